@@ -1,0 +1,1 @@
+"""The coach's vocabulary and its pure decisions. Standard library only; everything is immutable."""

@@ -1,0 +1,1 @@
+"""Measuring the coach: cases, metrics, runs, reports."""

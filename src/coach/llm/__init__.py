@@ -1,0 +1,1 @@
+"""The engine that talks to an OpenAI-compatible endpoint."""

@@ -1,0 +1,170 @@
+"""What the services need from the outside, in the domain's words. `local`, `llm`, `retrieval`, `storage` fill these."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.domain.felt_trust import FeltTrust
+from coach.domain.labels import Orientation, Scene, Tag
+from coach.domain.note import Note
+from coach.domain.passage import CONTEXT_BUDGET, Answer, Declined, Found, Passage
+from coach.domain.scenario import Scenario
+from coach.domain.transcript import Practice, Turn
+
+Vector = npt.NDArray[np.float32]
+"""A unit vector of `Embedder.dimensions` numbers."""
+
+
+class Embedder(Protocol):
+    """Texts as unit vectors. Remembers the last texts, so that one turn embeds its utterance once."""
+
+    @property
+    def name(self) -> str:
+        """Model and version; another name means another vector space."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def query(self, text: str) -> Vector:
+        """The vector of something a person said or asked."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> list[Vector]:
+        """The vectors of pieces of knowledge, in order."""
+        ...
+
+
+class Tagger(Protocol):
+    """Reads an utterance."""
+
+    def tag(self, utterance: str, before: Sequence[Turn] = (), *, scene: Scene | None = None) -> Tag:
+        """The tag of `utterance`, said after the turns `before`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a partner knows when it replies: the practice up to now, what was just said, and how it was felt."""
+
+    practice: Practice
+    say: str
+    tag: Tag
+    felt: FeltTrust
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The subordinate's words. `line` names the bank entry, `revealed` counts the concern's steps that are out."""
+
+    text: str
+    line: str = ""
+    revealed: int = 0
+    engine: str = "local"
+
+
+class Partner(Protocol):
+    """Plays the subordinate."""
+
+    def reply(self, moment: Moment) -> Iterator[str | Reply]:
+        """Pieces of text as they come, then, last, the whole `Reply`."""
+        ...
+
+
+class Adviser(Protocol):
+    """Comments on an utterance."""
+
+    def topic(self, moment: Moment) -> str | None:
+        """What to look up in the knowledge for this comment; None when there is nothing to say."""
+        ...
+
+    def advise(self, moment: Moment, passages: Sequence[Passage]) -> Note:
+        """The note, grounded in `passages`."""
+        ...
+
+
+class Answerer(Protocol):
+    """Answers a free question."""
+
+    def answer(self, question: str, found: Sequence[Found]) -> Answer | Declined:
+        """An answer from the passages found, best first, or a polite refusal."""
+        ...
+
+
+class Retriever(Protocol):
+    """Finds passages."""
+
+    def find(self, question: str, *, budget: int = CONTEXT_BUDGET) -> list[Found]:
+        """The passages that fit best, best first, at most `budget` characters in all."""
+        ...
+
+
+class PracticeStore(Protocol):
+    """Keeps practices. Every call names who acts; nobody reaches another person's rows."""
+
+    def add(self, practice: Practice) -> None:
+        """Keep a new practice. Returns when it is on disk."""
+        ...
+
+    def add_turn(self, practice_id: str, turn: Turn, *, acting: str) -> None:
+        """Keep one more turn and make it the head. Returns when it is on disk."""
+        ...
+
+    def move_head(self, practice_id: str, turn_id: str | None, *, acting: str) -> None:
+        """Continue from another turn."""
+        ...
+
+    def end(self, practice: Practice, *, acting: str) -> None:
+        """Close a practice."""
+        ...
+
+    def get(self, practice_id: str, *, acting: str) -> Practice:
+        """The practice as it stands. Raises NotFound when there is none, or it is somebody else's."""
+        ...
+
+    def recent(self, *, acting: str, limit: int = 20) -> list[Practice]:
+        """The acting user's practices, newest first."""
+        ...
+
+    def delete(self, practice_id: str, *, acting: str) -> None:
+        """Forget a practice and all its turns."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A reader's other opinion on a tag."""
+
+    text: str
+    given: Orientation
+    wanted: Orientation
+    comment: str = ""
+
+
+class DisputeStore(Protocol):
+    """Keeps disputes."""
+
+    def add(self, dispute: Dispute, *, acting: str) -> None:
+        """Keep one."""
+        ...
+
+    def all(self, *, acting: str) -> list[Dispute]:
+        """The acting user's disputes, oldest first."""
+        ...
+
+
+class ScenarioLibrary(Protocol):
+    """The scenarios that can be rehearsed."""
+
+    def all(self) -> list[Scenario]:
+        """Every scenario, by scene, then difficulty."""
+        ...
+
+    def get(self, scenario_id: str) -> Scenario:
+        """One scenario. Raises BadInput for an unknown id, naming those that exist."""
+        ...

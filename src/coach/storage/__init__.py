@@ -1,0 +1,1 @@
+"""Practices, turns and disputes in a database."""

@@ -1,0 +1,1 @@
+"""The browser app: a skin without logic."""
