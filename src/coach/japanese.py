@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "代名詞"})
-_EMPTY = frozenset({"為る", "有る", "居る", "成る", "出来る", "事", "物", "為", "其れ", "此れ", "何", "良い", "言う", "様", "方"})
+_EMPTY = frozenset(
+    {"為る", "有る", "居る", "成る", "出来る", "事", "物", "為", "其れ", "此れ", "何", "良い", "言う", "様", "方"}
+)
 _SENTENCE = re.compile(r"[^。．！？!?\n]*(?:[。．！？!?]+[」』）)】”\"']*|\n|$)")
 _MAX_SUDACHI_BYTES = 45_000
 
@@ -60,20 +62,18 @@ def _words(text: str) -> tuple[Word, ...]:
 
 
 def _read(text: str) -> tuple[Word, ...]:
-    found: list[Word] = []
-    for start, piece in _pieces(text):
-        for morpheme in _tokenizer().tokenize(piece):
-            found.append(
-                Word(
-                    morpheme.surface(),
-                    morpheme.normalized_form(),
-                    morpheme.dictionary_form(),
-                    tuple(morpheme.part_of_speech()),
-                    start + morpheme.begin(),
-                    start + morpheme.end(),
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Word(
+            morpheme.surface(),
+            morpheme.normalized_form(),
+            morpheme.dictionary_form(),
+            tuple(morpheme.part_of_speech()),
+            start + morpheme.begin(),
+            start + morpheme.end(),
+        )
+        for start, piece in _pieces(text)
+        for morpheme in _tokenizer().tokenize(piece)
+    )
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -107,3 +107,42 @@ def bigrams(text: str) -> list[str]:
     """The pairs of neighbouring letters of `text`, normalised, punctuation left out."""
     letters = re.sub(r"[\W_]+", " ", normalise(text))
     return [run[i : i + 2] for run in letters.split() for i in range(len(run) - 1)]
+
+
+_QUESTION_END = re.compile(r"[？?。！!\n]+")
+_JOIN = re.compile(r"(?:^|(?<=[、,]))(?:また|それと|それから|あと|さらに|加えて|and also|also)[、,]?\s*")
+_MIN_PART = 6
+
+
+def question_parts(question: str) -> tuple[str, ...]:
+    """The questions asked in one breath, each by itself; one when there is only one (at most three are taken apart).
+
+    「らせんとは何ですか。また、誰が先に動きますか」 are two. A sentence that only tells what happened stays with what
+    follows it.
+    """
+    pieces = [piece for part in _QUESTION_END.split(question) for piece in _JOIN.split(part)]
+    pieces = [piece.strip(" 　、,") for piece in pieces]
+    asked: list[str] = []
+    told = ""
+    for piece in (piece for piece in pieces if len(piece) >= _MIN_PART):
+        if is_asking(piece):
+            asked.append(f"{told}。{piece}" if told else piece)
+            told = ""
+        else:
+            told = f"{told}。{piece}" if told else piece
+    if len(asked) < 2 or len(asked) > 3:
+        return (question,)
+    return tuple(asked)
+
+
+_ASKING = re.compile(
+    r"(?:か|の|かな|かね|っけ|とは|って|は|べき|教えて|教えてください|知りたい(?:です)?|ください|ほしい(?:です)?|何|なに|どう|いつ|誰|どれ|理由|例|方法)$"
+)
+_ASKING_ENGLISH = re.compile(
+    r"^(?:what|how|why|who|when|where|which|is|are|do|does|can|should|could|tell)\b", re.IGNORECASE
+)
+
+
+def is_asking(text: str) -> bool:
+    """Whether a sentence without its mark asks for something."""
+    return bool(_ASKING.search(text.rstrip("？?。 ")) or _ASKING_ENGLISH.match(text.strip()))

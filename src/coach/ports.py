@@ -10,7 +10,7 @@ import numpy.typing as npt
 from coach.domain.felt_trust import FeltTrust
 from coach.domain.labels import Orientation, Scene, Tag
 from coach.domain.note import Note
-from coach.domain.passage import CONTEXT_BUDGET, Answer, Declined, Found, Passage
+from coach.domain.passage import CONTEXT_BUDGET, Answer, Citation, Declined, Found, Passage
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import Practice, Turn
 
@@ -101,6 +101,14 @@ class Retriever(Protocol):
 
     def find(self, question: str, *, budget: int = CONTEXT_BUDGET) -> list[Found]:
         """The passages that fit best, best first, at most `budget` characters in all."""
+        ...
+
+
+class Quoter(Protocol):
+    """Finds the sentence of the knowledge behind a point."""
+
+    def quote(self, topic: str) -> Citation | None:
+        """The best sentence for `topic`; None when the knowledge has nothing near."""
         ...
 
 

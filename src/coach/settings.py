@@ -79,4 +79,8 @@ def shipped(name: str) -> Path:
     In a checkout it lies at the top level, in an installed package below coach/_data.
     """
     checkout = _PACKAGE.parents[1] / name
-    return checkout if checkout.exists() and (_PACKAGE.parents[1] / "pyproject.toml").exists() else _PACKAGE / "_data" / name
+    return (
+        checkout
+        if checkout.exists() and (_PACKAGE.parents[1] / "pyproject.toml").exists()
+        else _PACKAGE / "_data" / name
+    )

@@ -90,7 +90,7 @@ CHECKLISTS: dict[Scene, tuple[Point, ...]] = {
         Point(
             "beyond_progress",
             "進捗の確認だけで終わらせなかった",
-            "1on1が進捗確認だけだと部下は監視されていると感じる",
+            "1on1が進捗の確認ばかりで、部下が見張られている気持ちになる",
             _first(lambda tag: tag.holds_trust and not tag.flags),
         ),
         Point("feelings", "今の気持ちや悩みを尋ねた", "1on1で今モヤモヤしていることを尋ねる", _did(Move.ASK_FEELINGS)),
@@ -127,7 +127,9 @@ CHECKLISTS: dict[Scene, tuple[Point, ...]] = {
             _did(Move.RECOGNISE_RESULT, Move.CHECK_PROGRESS),
         ),
         Point("delegated", "判断を任せると言葉で伝えた", "信頼を育てるために任せる", _did(Move.DELEGATE)),
-        Point("scope", "任せる範囲や基準を示した", "任せる範囲とフォローの約束をセットで伝える", _did(Move.DEFINE_SCOPE)),
+        Point(
+            "scope", "任せる範囲や基準を示した", "範囲と支えの約束を一緒に示して任せる", _did(Move.DEFINE_SCOPE)
+        ),
         Point(
             "support",
             "任せた後のフォローを約束した",

@@ -26,7 +26,6 @@ _DOWN = {Stage.OPEN: 0.52, Stage.CAUTIOUS: 0.36}
 _ORDER = (Stage.GUARDED, Stage.CAUTIOUS, Stage.OPEN)
 
 GAIN: Mapping[Move, tuple[float, float, float]] = {
-    # move: (guarded, cautious, open)
     Move.RECOGNISE_RESULT: (0.030, 0.030, 0.020),
     Move.EXPECT_FUTURE: (0.045, 0.050, 0.040),
     Move.DELEGATE: (0.045, 0.050, 0.050),
@@ -45,17 +44,16 @@ GAIN: Mapping[Move, tuple[float, float, float]] = {
     Move.SET_TARGET: (-0.006, 0.0, 0.0),
     Move.CHECK_PROGRESS: (0.0, 0.0, 0.0),
 }
-"""What a move adds. Moves that are missing add nothing."""
+"""What a move adds while guarded, cautious, open. Moves that are missing add nothing."""
 
 LOSS: Mapping[Flag, tuple[float, float, float]] = {
-    # flag: (guarded, cautious, open); it hurts more where one had opened up
     Flag.BLAME: (0.080, 0.090, 0.100),
     Flag.SURVEILLANCE: (0.060, 0.070, 0.080),
     Flag.CONDITIONAL_TRUST: (0.070, 0.080, 0.090),
     Flag.DUMPING: (0.050, 0.060, 0.060),
     Flag.PERSONAL_ATTACK: (0.140, 0.160, 0.180),
 }
-"""What a flag takes away."""
+"""What a flag takes away while guarded, cautious, open: it hurts more where one had opened up."""
 
 _UNNAMED_TRUST = 0.035
 """A trust part without a move that we can name."""

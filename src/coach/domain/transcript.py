@@ -1,6 +1,7 @@
 """A rehearsal as it stands: a tree of turns, never changed, only grown."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from coach.domain.errors import NotFound
@@ -15,7 +16,8 @@ class Turn:
     """One exchange. `number` counts from 1 along its path; `felt_trust` and `stage` are those after it.
 
     `line` names the bank entry behind the reply ("" when a model improvised); `revealed` is how many steps of the
-    hidden concern are out after it. `ms` is how long the turn took. `engine` is who replied.
+    hidden concern are out after it. `ms` is how long the turn took. `engine` is who replied. `versions` names what
+    made the tag, the reply and the note (tagger, knowledge, prompts).
     """
 
     id: str
@@ -31,6 +33,7 @@ class Turn:
     line: str = ""
     engine: str = "local"
     ms: float = 0.0
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,5 @@ def clean(text: str, *, limit: int = MAX_UTTERANCE, what: str = "発話") -> str
     if not kept:
         raise BadInput(f"{what}が空です。話す内容を入力してください。")
     if len(kept) > limit:
-        raise BadInput(
-            f"{what}が長すぎます（{len(kept):,}文字）。{limit:,}文字以内に分けて入力してください。"
-        )
+        raise BadInput(f"{what}が長すぎます（{len(kept):,}文字）。{limit:,}文字以内に分けて入力してください。")
     return kept

@@ -1,0 +1,66 @@
+"""What commands share: the coach of this process, JSON on stdout, JSON lines in and out."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from coach.bootstrap import Coach, build
+from coach.domain.errors import BadInput, CoachError
+from coach.settings import load
+
+USER = "local"
+"""Who acts until there is a login."""
+
+
+def coach() -> Coach:
+    """The coach for the environment's settings."""
+    return build(load())
+
+
+def write_json(value: Any) -> None:
+    """One line of UTF-8 JSON on stdout, at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """A line for people, on stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def json_lines() -> Iterator[tuple[int, dict[str, Any] | BadInput]]:
+    """The objects on stdin with their line numbers; a line that is none comes as the BadInput that says why."""
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line.encode("utf-8", "surrogateescape").decode("utf-8").lstrip("\ufeff"))
+        except UnicodeDecodeError:
+            yield number, BadInput(f"{number}行目：UTF-8 ではありません。")
+        except json.JSONDecodeError as error:
+            yield number, BadInput(f"{number}行目：JSON として読めません（{error.msg}）。")
+        else:
+            yield number, value if isinstance(value, dict) else BadInput(f"{number}行目：{{…}} の形で書いてください。")
+
+
+def text_of(value: dict[str, Any], name: str, number: int) -> str:
+    """The text field `name` of a line. Raises BadInput when it is missing or no text."""
+    text = value.get(name)
+    if not isinstance(text, str):
+        raise BadInput(f"{number}行目：文字列の項目「{name}」が必要です。")
+    return text
+
+
+def answer_lines(answer: Callable[[int, dict[str, Any]], dict[str, Any]]) -> int:
+    """Answer every JSON line of stdin; a bad one yields an error line. The exit code: 2 if any was bad."""
+    code = 0
+    for number, value in json_lines():
+        try:
+            if isinstance(value, BadInput):
+                raise value
+            write_json(answer(number, value))
+        except CoachError as error:
+            write_json({"id": value.get("id") if isinstance(value, dict) else None, "error": str(error)})
+            code = 2
+    return code

@@ -1,0 +1,69 @@
+"""Whether an utterance asks, and for what. Rules on the surface of Japanese and English; no model."""
+
+import re
+from enum import StrEnum
+
+
+class Question(StrEnum):
+    """What a question wants to know."""
+
+    WHY = "why"
+    HOW_MANY = "how_many"
+    WHEN = "when"
+    WHO = "who"
+    HOW = "how"
+    WHAT = "what"
+    YES_NO = "yes_no"
+
+
+_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?]*")
+_TAIL = r"[ねよなのさわん]?[。…\s」』）)]*$"
+_MARKED = re.compile(r"[？?][」』）)\s]*$")
+_PARTICLE = re.compile(r"(か|かな|かね|かい|かしら|だろう|でしょう|っけ)" + _TAIL)
+_TELL_ME = re.compile(
+    r"(教え|聞かせ|話し|聞い)て(ください|下さい|くれ|もらえ|もらい|ほしい|欲しい|いただけ|いただき|みて|ちょうだい).*$"
+)
+_WORD = re.compile(
+    r"(何(?!か|も|でも|だか|度も|回も|とか|かと)|なに(?!か|も|より)|なぜ|なんで|どう(?!も|ぞ|か|しても|にか|せ|いう|やら|いたし)|"
+    r"どんな(?!に)|どこ(?!か|も|でも)|誰(?!か|も|でも)|いつ(?!か|も|でも|の間)|どれ(?!か|も|でも|だけ)|どの(?!よう.*も)|いくつ(?!か|も)|いかが)"
+)
+_PLAIN_END = re.compile(r"(た|だ|る|い|う|く|す|つ|む|ぬ|ぶ|ぐ|の|ん|て|で|は|何|誰|どこ|いつ|どう|なぜ|だい)[。…\s]*$")
+_NOT_ASKING = re.compile(r"(ましょうか|そうか|かもしれません|かもしれない|と思う|と思います|ください|下さい)" + _TAIL)
+_ENGLISH = re.compile(
+    r"^(what|why|how|when|who|where|which|do|does|did|are|is|can|could|would|have|has|will)\b", re.IGNORECASE
+)
+_KINDS = (
+    (Question.WHY, re.compile(r"なぜ|なんで|何で(?!も)|どうして|理由|\bwhy\b")),
+    (
+        Question.HOW_MANY,
+        re.compile(
+            r"(どの|どれ)(くらい|ぐらい|ほど|だけ)|いくつ|いくら"
+            r"|何(件|時間|人|回|日|点|割|パーセント|%|個|本|名|社|枚|台|年)|\bhow (many|much|long|often)\b"
+        ),
+    ),
+    (Question.WHEN, re.compile(r"いつ(?!も)|何時|何月|\bwhen\b")),
+    (Question.WHO, re.compile(r"誰|だれ|どなた|\bwho\b")),
+    (Question.HOW, re.compile(r"どう|どのように|どんな(風|ふう|感じ)|いかが|\bhow\b")),
+    (Question.WHAT, re.compile(r"何|なに|なん(の|で|か)|どんな|どれ|どの|どこ|どちら|どっち|\b(what|which|where)\b")),
+)
+
+
+def question(utterance: str) -> Question | None:
+    """What `utterance` asks for; None when it does not ask. Of several questions the last one counts."""
+    asked = [sentence.strip() for sentence in _SENTENCE.findall(utterance) if _asks(sentence.strip())]
+    if not asked:
+        return None
+    lowered = asked[-1].lower()
+    return next((kind for kind, pattern in _KINDS if pattern.search(lowered)), Question.YES_NO)
+
+
+def _asks(sentence: str) -> bool:
+    if _MARKED.search(sentence) or _TELL_ME.search(sentence):
+        return True
+    if _NOT_ASKING.search(sentence):
+        return False
+    if _PARTICLE.search(sentence):
+        return True
+    if _ENGLISH.match(sentence):
+        return True
+    return bool(_WORD.search(sentence) and _PLAIN_END.search(sentence))

@@ -1,0 +1,128 @@
+"""The coach without a model: a chosen comment, the manager's own sentence with the missing half, and a citation."""
+
+import re
+import zlib
+from collections.abc import Sequence
+
+from coach.domain.felt_trust import FeltTrust
+from coach.domain.labels import Orientation
+from coach.domain.note import Note
+from coach.domain.passage import Citation, Passage, cite
+from coach.domain.scenario import Scenario
+from coach.domain.transcript import Turn
+from coach.japanese import sentences, terms
+from coach.local.advice import TOPICS, Advice, choose
+from coach.local.phrases import closed, is_polite, kept_part, theme
+from coach.local.special import special
+from coach.local.wording import EXPECTATION_BY_SCENE, WORDINGS
+from coach.ports import Moment
+
+_FELT = 0.004
+"""A smaller change is not worth a word."""
+
+_MAX_QUOTE = 120
+_AT_MOST = 3
+"""How often one piece of advice is given in a session; after that it is only described."""
+
+_PERSON_ONLY = frozenset({Advice.PERSONAL_ATTACK, Advice.HARASSMENT})
+
+
+class LocalAdviser:
+    """`Adviser` by rules."""
+
+    def topic(self, moment: Moment) -> str | None:
+        """What to look up for this comment."""
+        advice = _chosen(moment)
+        return TOPICS[advice] if advice else None
+
+    def advise(self, moment: Moment, passages: Sequence[Passage]) -> Note:
+        """The note; empty where nothing useful can be said."""
+        advice = _chosen(moment)
+        if advice is None:
+            return Note("")
+        path = moment.practice.path()
+        rephrase = _rephrase(advice, moment, path)
+        wording = WORDINGS[advice]
+        parts = [wording.did, _effect(moment.felt, moment.practice.scenario)]
+        if rephrase:
+            parts.append(wording.try_this)
+        citation = quote_for(TOPICS[advice], passages)
+        return Note("".join(parts), rephrase, (citation,) if citation else (), advice.value)
+
+
+def quote_for(topic: str, passages: Sequence[Passage]) -> Citation | None:
+    """The sentence of the passages that shares most words with `topic`, as a citation; None without passages."""
+    wanted = set(terms(topic))
+    best: tuple[float, Passage, str] | None = None
+    for rank, passage in enumerate(passages[:4]):
+        for start, end in sentences(passage.text):
+            sentence = passage.text[start:end]
+            bare = re.sub(r"^(\s*[-*>・#]+\s*|\d+\.\s*)+", "", sentence)
+            if not 8 <= len(bare) <= _MAX_QUOTE:
+                continue
+            words = set(terms(bare))
+            score = len(wanted & words) / (len(words) + 6) ** 0.5 - 0.12 * rank
+            if best is None or score > best[0]:
+                best = (score, passage, bare)
+    if best:
+        return cite(best[1], best[2])
+    return cite(passages[0], passages[0].text[:_MAX_QUOTE]) if passages else None
+
+
+def _chosen(moment: Moment) -> Advice | None:
+    path = moment.practice.path()
+    odd = special(moment.say, moment.tag, tuple(turn.say for turn in path))
+    return choose(moment.tag, tuple(turn.tag for turn in path), moment.practice.scenario.scene, odd)
+
+
+def _effect(felt: FeltTrust, scenario: Scenario) -> str:
+    name = scenario.persona.name.split()[0].split("　")[0]
+    if felt.last >= _FELT:
+        return (
+            f"{name}さんの被信頼感は上がりました。"
+            if felt.last >= 5 * _FELT
+            else f"{name}さんの被信頼感は少し上がりました。"
+        )
+    if felt.last <= -_FELT:
+        return (
+            f"{name}さんの被信頼感は下がりました。"
+            if felt.last <= -5 * _FELT
+            else f"{name}さんの被信頼感は少し下がりました。"
+        )
+    return f"{name}さんの被信頼感はほとんど動いていません。"
+
+
+def _rephrase(advice: Advice, moment: Moment, path: Sequence[Turn]) -> str | None:
+    if sum(turn.note.advice == advice.value for turn in path) >= _AT_MOST:
+        return None
+    if advice is Advice.ADD_FACT:
+        return _with_fact(moment, path)
+    wording = WORDINGS[advice]
+    polite = is_polite(moment.say)
+    forms = wording.polite if polite else wording.plain
+    if not forms:
+        return None
+    if wording.keeps:
+        own = EXPECTATION_BY_SCENE.get(moment.practice.scenario.scene) if advice is Advice.ADD_EXPECTATION else None
+        forms = (own[0] if polite else own[1]) if own else forms
+        kept = closed(
+            moment.say if moment.tag.holds_trust else kept_part(moment.say, moment.tag.segments, Orientation.CREDIT)
+        )
+        return kept + _turned(forms, moment.say)
+    subject = theme(moment.say) if advice not in _PERSON_ONLY else None
+    themed = wording.polite_themed if polite else wording.plain_themed
+    return _turned(themed, moment.say).format(theme=subject) if subject and themed else _turned(forms, moment.say)
+
+
+def _with_fact(moment: Moment, path: Sequence[Turn]) -> str | None:
+    said = "".join(turn.say for turn in path)
+    fresh = [fact for fact in moment.practice.scenario.facts if re.search(r"\d", fact.value) and fact.value not in said]
+    if not fresh:
+        return None
+    ending = "でしたね。" if is_polite(moment.say) else "だったね。"
+    fact = fresh[0]
+    return f"{fact.label}は{fact.value.rstrip('。')}{ending}{closed(moment.say)}"
+
+
+def _turned(forms: Sequence[str], say: str) -> str:
+    return forms[zlib.crc32(say.encode()) % len(forms)]

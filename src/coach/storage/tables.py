@@ -1,0 +1,85 @@
+"""The tables. Every row has an owner; the migrations below `migrations/` create them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Float, ForeignKey, Index, Integer, String, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time with a zone, whatever the database makes of it: stored as UTC, read as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To UTC."""
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """SQLite forgets the zone."""
+        if value is None:
+            return None
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Root of the tables."""
+
+    type_annotation_map = {dict[str, Any]: JSON, datetime: UtcDateTime}  # noqa: RUF012 (SQLAlchemy's own form)
+
+
+class PracticeRow(Base):
+    """One rehearsal. `scenario` is a copy of the scenario as it was when the rehearsal began."""
+
+    __tablename__ = "practices"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    scenario_id: Mapped[str] = mapped_column(String(200))
+    scenario: Mapped[dict[str, Any]]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    head: Mapped[str | None] = mapped_column(String(32))
+
+    __table_args__ = (Index("ix_practices_owner_started", "owner", "started_at"),)
+
+
+class TurnRow(Base):
+    """One turn of a rehearsal; `position` keeps the order in which turns were said."""
+
+    __tablename__ = "turns"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    practice_id: Mapped[str] = mapped_column(ForeignKey("practices.id", ondelete="CASCADE"), index=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int] = mapped_column(Integer)
+    parent: Mapped[str | None] = mapped_column(String(32))
+    number: Mapped[int] = mapped_column(Integer)
+    say: Mapped[str] = mapped_column(Text)
+    tag: Mapped[dict[str, Any]]
+    felt_trust: Mapped[float] = mapped_column(Float)
+    stage: Mapped[str] = mapped_column(String(20))
+    reply: Mapped[str] = mapped_column(Text)
+    note: Mapped[dict[str, Any]]
+    revealed: Mapped[int] = mapped_column(Integer)
+    line: Mapped[str] = mapped_column(String(200))
+    engine: Mapped[str] = mapped_column(String(20))
+    ms: Mapped[float] = mapped_column(Float)
+    versions: Mapped[dict[str, Any]]
+
+
+class DisputeRow(Base):
+    """A reader's other opinion on a tag."""
+
+    __tablename__ = "disputes"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    owner: Mapped[str] = mapped_column(String(200), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    given: Mapped[str] = mapped_column(String(20))
+    wanted: Mapped[str] = mapped_column(String(20))
+    comment: Mapped[str] = mapped_column(Text)
+    said_at: Mapped[datetime]
