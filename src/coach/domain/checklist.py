@@ -127,9 +127,7 @@ CHECKLISTS: dict[Scene, tuple[Point, ...]] = {
             _did(Move.RECOGNISE_RESULT, Move.CHECK_PROGRESS),
         ),
         Point("delegated", "判断を任せると言葉で伝えた", "信頼を育てるために任せる", _did(Move.DELEGATE)),
-        Point(
-            "scope", "任せる範囲や基準を示した", "範囲と支えの約束を一緒に示して任せる", _did(Move.DEFINE_SCOPE)
-        ),
+        Point("scope", "任せる範囲や基準を示した", "範囲と支えの約束を一緒に示して任せる", _did(Move.DEFINE_SCOPE)),
         Point(
             "support",
             "任せた後のフォローを約束した",

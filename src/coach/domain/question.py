@@ -21,7 +21,7 @@ _TAIL = r"[ねよなのさわん]?[。…\s」』）)]*$"
 _MARKED = re.compile(r"[？?][」』）)\s]*$")
 _PARTICLE = re.compile(r"(か|かな|かね|かい|かしら|だろう|でしょう|っけ)" + _TAIL)
 _TELL_ME = re.compile(
-    r"(教え|聞かせ|話し|聞い)て(ください|下さい|くれ|もらえ|もらい|ほしい|欲しい|いただけ|いただき|みて|ちょうだい).*$"
+    r"(教え|聞かせ)て(ください|下さい|くれ|もらえ|もらい|ほしい|欲しい|いただけ|いただき|みて|ちょうだい).*$"
 )
 _WORD = re.compile(
     r"(何(?!か|も|でも|だか|度も|回も|とか|かと)|なに(?!か|も|より)|なぜ|なんで|どう(?!も|ぞ|か|しても|にか|せ|いう|やら|いたし)|"
@@ -33,7 +33,7 @@ _ENGLISH = re.compile(
     r"^(what|why|how|when|who|where|which|do|does|did|are|is|can|could|would|have|has|will)\b", re.IGNORECASE
 )
 _KINDS = (
-    (Question.WHY, re.compile(r"なぜ|なんで|何で(?!も)|どうして|理由|\bwhy\b")),
+    (Question.WHY, re.compile(r"なぜ|なんで(?!す|しょ|も)|何で(?!も|す|しょ)|どうして|理由|\bwhy\b")),
     (
         Question.HOW_MANY,
         re.compile(

@@ -1,0 +1,50 @@
+# One word per intention. `make` alone lists them.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: help run test test-fast lint format train bench constraints clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint]'
+	touch $@
+
+run: $(STAMP) ## install, build the index, open the app on 127.0.0.1
+	$(BIN)/coach ingest
+	$(BIN)/coach serve --browser
+
+test: $(STAMP) ## every test
+	$(BIN)/python -m pytest -n 2 -m "not browser and not live"
+	$(BIN)/python -m pytest -m "browser and not live"
+
+test-fast: $(STAMP) ## the tests that need no browser
+	$(BIN)/python -m pytest -n 2 -m "not browser and not live"
+
+lint: $(STAMP) ## ruff, mypy (strict), import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+train: $(STAMP) ## make the weights again from eval/
+	$(BIN)/coach train
+
+bench: $(STAMP) ## speed and retrieval figures
+	$(BIN)/coach bench
+	$(BIN)/coach bench --retrieval
+
+constraints: $(STAMP) ## write down the installed versions
+	$(BIN)/python -m pip freeze --exclude-editable | sort -f > constraints.txt
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
