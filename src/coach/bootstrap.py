@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from coach.retrieval.index import KnowledgeIndex
     from coach.services.ask import AskService
     from coach.services.debriefing import DebriefingService
-    from coach.services.practice import PracticeService
+    from coach.services.practice import Faculties, PracticeService
+    from coach.services.review import ReviewService
     from coach.storage.database import Database
 
 _SILENT = {
@@ -115,11 +116,24 @@ class Coach:
     @cached_property
     def practice(self) -> "PracticeService":
         """The turn loop."""
-        from coach.local.adviser import LocalAdviser
-        from coach.services.practice import Faculties, PracticeService
+        from coach.services.practice import PracticeService
 
-        faculties = Faculties(self.tagger, self.partner, LocalAdviser(), self.retriever)
-        return PracticeService(faculties, self.scenarios, self.practices, versions=self._versions())
+        return PracticeService(self.faculties, self.scenarios, self.practices, versions=self._versions())
+
+    @cached_property
+    def review(self) -> "ReviewService":
+        """Real conversations."""
+        from coach.services.review import ReviewService
+
+        return ReviewService(self.faculties)
+
+    @cached_property
+    def faculties(self) -> "Faculties":
+        """Who reads, plays, comments and finds."""
+        from coach.local.adviser import LocalAdviser
+        from coach.services.practice import Faculties
+
+        return Faculties(self.tagger, self.partner, LocalAdviser(), self.retriever)
 
     @cached_property
     def ask(self) -> "AskService":

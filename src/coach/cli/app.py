@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from coach.cli import ask, ingest, labels, practice, scenarios, serve, tag, train
+from coach.cli import ask, bench, ingest, labels, practice, review, scenarios, serve, tag, train
 from coach.domain.errors import CoachError
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app.command("ask")(ask.ask)
 app.command("tag")(tag.tag)
 app.command("scenarios")(scenarios.scenarios)
 app.command("practice")(practice.practice)
+app.command("review")(review.review)
+app.command("bench")(bench.bench)
 app.command("serve")(serve.serve)
 app.command("train")(train.train)
 app.add_typer(labels.app, name="labels")

@@ -70,7 +70,7 @@ def _in_terminal(here: Coach, started: Practice) -> int:
         except BadInput as error:
             say(str(error))
     ended = here.practice.end(started.id, acting=USER)
-    _show_debrief(here.debriefing.debrief(ended))
+    show_debrief(here.debriefing.debrief(ended))
     return 0
 
 
@@ -85,7 +85,8 @@ def _show_turn(name: str, turn: Turn) -> None:
         print(f"  出典：{citation.section}「{citation.quote}」")
 
 
-def _show_debrief(debrief: Debrief) -> None:
+def show_debrief(debrief: Debrief) -> None:
+    """Print a look back."""
     print(f"\n―― ふりかえり ――\n{debrief.summary}\n")
     for item in debrief.checklist:
         print(f"  {'✓' if item.met else '・'} {item.item}{f'（{item.turn}回目）' if item.turn else ''}")

@@ -70,7 +70,8 @@ class DebriefingService:
         strengths = self._strengths(path, values)
         balance = Counter(tag.label for tag in tags)
         revealed = path[-1].revealed if path else 0
-        held = Held(practice.scenario.concern.summary, revealed, len(practice.scenario.concern.steps))
+        concern = practice.scenario.concern
+        held = Held(concern.summary, revealed, len(concern.steps)) if concern.steps else None
         return Debrief(
             summary=_summary(practice, values, checklist, balance),
             balance={label: balance.get(label, 0) for label in Orientation},

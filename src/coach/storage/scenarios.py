@@ -16,6 +16,21 @@ from coach.domain.scenario import Lines, Scenario, Stage
 
 _SCENARIO = TypeAdapter(Scenario)
 _ORDER = list(Scene)
+_KEYS = set(Scenario.__dataclass_fields__) - {"version", "own"}
+_SHOWN = 20
+_SAID = {
+    "missing": "必要な項目がありません。",
+    "missing_argument": "必要な項目がありません。",
+    "string_type": "文字列で書いてください。",
+    "int_type": "整数で書いてください。",
+    "int_parsing": "整数で書いてください。",
+    "float_type": "数で書いてください。",
+    "tuple_type": "「- 」で始まる並びで書いてください。",
+    "mapping_type": "「名前: 値」の組で書いてください。",
+    "dataclass_type": "「名前: 値」の組で書いてください。",
+    "frozen_set_type": "[…] の並びで書いてください。",
+}
+_Problem = tuple[Sequence[str | int], str]
 _EVENTS = {*(move.value for move in Move), *(flag.value for flag in Flag)}
 
 
@@ -69,14 +84,18 @@ def parse(text: str, *, name: str) -> Scenario:
         ) from None
     if not isinstance(data, dict) or tree is None:
         raise BadInput(f"{name}:1: 「id: …」のような項目の並びで書いてください。")
+    problems: list[_Problem] = [
+        ((key,), "知らない項目です。綴りを確かめてください。") for key in data if key not in _KEYS
+    ]
     try:
         scenario = _SCENARIO.validate_python(data)
+        problems += _problems(scenario)
     except ValidationError as error:
-        lines = [f"{name}:{_line(tree, one['loc'])}: {_path(one['loc'])}：{one['msg']}" for one in error.errors()[:20]]
-        raise BadInput("\n".join(lines)) from None
-    problems = [f"{name}:{_line(tree, loc)}: {_path(loc)}：{what}" for loc, what in _problems(scenario, data)]
-    if problems:
-        raise BadInput("\n".join(problems))
+        scenario = None
+        problems += [(one["loc"], _in_japanese(dict(one))) for one in error.errors()]
+    if scenario is None or problems:
+        lines = [f"{name}:{_line(tree, loc)}: {_path(loc)}：{what}" for loc, what in problems[:_SHOWN]]
+        raise BadInput("\n".join(lines))
     return replace(scenario, version=hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
@@ -86,11 +105,16 @@ except ImportError:  # PyYAML without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 
-def _problems(scenario: Scenario, data: dict[str, Any]) -> list[tuple[Sequence[str | int], str]]:
+def _in_japanese(error: dict[str, Any]) -> str:
+    kind = str(error["type"])
+    if kind == "enum":
+        return f"{error.get('ctx', {}).get('expected', '')} のどれかにしてください。"
+    return _SAID.get(kind, str(error["msg"]))
+
+
+def _problems(scenario: Scenario) -> list[_Problem]:
     """What the types alone do not catch."""
-    found: list[tuple[Sequence[str | int], str]] = []
-    allowed = set(Scenario.__dataclass_fields__) - {"version", "own"}
-    found += [((key,), "知らない項目です。綴りを確かめてください。") for key in data if key not in allowed]
+    found: list[_Problem] = []
     if not 1 <= scenario.difficulty <= 3:
         found.append((("difficulty",), "1、2、3 のどれかにしてください。"))
     for key in ("raises", "lowers"):

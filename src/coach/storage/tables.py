@@ -83,3 +83,59 @@ class DisputeRow(Base):
     wanted: Mapped[str] = mapped_column(String(20))
     comment: Mapped[str] = mapped_column(Text)
     said_at: Mapped[datetime]
+
+
+class RunRow(Base):
+    """One evaluation."""
+
+    __tablename__ = "eval_runs"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    dataset: Mapped[str] = mapped_column(String(40))
+    split: Mapped[str] = mapped_column(String(40))
+    judge: Mapped[str] = mapped_column(String(20))
+    engine: Mapped[str] = mapped_column(String(20))
+    started_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(20))
+    done: Mapped[int] = mapped_column(Integer)
+    total: Mapped[int] = mapped_column(Integer)
+    message: Mapped[str] = mapped_column(Text)
+    seconds: Mapped[float] = mapped_column(Float)
+    seed: Mapped[int] = mapped_column(Integer)
+    provenance: Mapped[dict[str, Any]]
+    figures: Mapped[dict[str, Any]]
+
+    __table_args__ = (Index("ix_eval_runs_owner_started", "owner", "started_at"),)
+
+
+class SampleRow(Base):
+    """One sample of an evaluation, with every figure and reason; `position` keeps the data set's order."""
+
+    __tablename__ = "eval_samples"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("eval_runs.id", ondelete="CASCADE"), index=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int] = mapped_column(Integer)
+    sample_id: Mapped[str] = mapped_column(String(200))
+    topic: Mapped[str] = mapped_column(String(200))
+    shown: Mapped[dict[str, Any]]
+    scores: Mapped[dict[str, Any]]
+
+
+class LabelRow(Base):
+    """A person's verdict on one answer."""
+
+    __tablename__ = "eval_labels"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    owner: Mapped[str] = mapped_column(String(200), index=True)
+    run_id: Mapped[str] = mapped_column(String(32))
+    sample_id: Mapped[str] = mapped_column(String(200))
+    verdict: Mapped[str] = mapped_column(String(20))
+    comment: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    said_at: Mapped[datetime]
