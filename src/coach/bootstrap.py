@@ -6,11 +6,12 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from coach.ports import Answerer, DisputeStore, Embedder, PracticeStore, Retriever, ScenarioLibrary, Tagger
+from coach.ports import Answerer, DisputeStore, Embedder, PracticeStore, Retriever, ScenarioLibrary
 from coach.settings import Settings, shipped
 
 if TYPE_CHECKING:
     from coach.local.partner import LocalPartner
+    from coach.local.tagger import LocalTagger
     from coach.retrieval.index import KnowledgeIndex
     from coach.services.ask import AskService
     from coach.services.debriefing import DebriefingService
@@ -41,7 +42,7 @@ class Coach:
         return LocalEmbedder()
 
     @cached_property
-    def tagger(self) -> Tagger:
+    def tagger(self) -> "LocalTagger":
         """Reads utterances."""
         from coach.local.tagger import LocalTagger
 
@@ -151,9 +152,11 @@ class Coach:
         return DebriefingService(LocalQuoter(self.retriever))
 
     def _versions(self) -> Mapping[str, str]:
-        from coach.local.tagger import weights_version
-
-        return {"coach": version("trust-coach"), "tagger": weights_version(), "knowledge": self.knowledge.version()}
+        return {
+            "coach": version("trust-coach"),
+            "tagger": self.tagger.version,
+            "knowledge": self.knowledge.version(),
+        }
 
 
 def build(settings: Settings) -> Coach:

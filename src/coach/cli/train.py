@@ -1,11 +1,12 @@
 """coach train: make the weights again from the labelled data."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coach.cli.session import USER, coach, say
+from coach.cli.session import USER, coach
 from coach.settings import shipped
 
 
@@ -24,6 +25,15 @@ def train(
     here = coach()
     disputes = here.disputes.all(acting=USER) if with_disputes else []
     target = out or Path(training.__file__).parent / "weights" / "tagger.npz"
-    report = training.train(shipped("eval") / "utterances", target, here.embedder, disputes=disputes, progress=say)
-    print(report)
+    report = training.train(shipped("eval") / "utterances", target, here.embedder, disputes=disputes, progress=_bar)
+    print(
+        f"発話 {report.utterances} 件、区切り {report.segments} 件から学習しました（うち伝えられたラベル {report.disputes} 件）。"
+        f"版 {report.version}、{report.bytes:,} バイト"
+    )
     return 0
+
+
+def _bar(what: str, share: float) -> None:
+    """What is being done, and how much of all is done, on stderr when that is a terminal."""
+    if sys.stderr.isatty():
+        print(f"\r{what} {share:>4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)

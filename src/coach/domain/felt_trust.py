@@ -134,7 +134,7 @@ def _gain(state: FeltTrust, tag: Tag, scenario: Scenario) -> float:
     worth = {
         move: GAIN[move][column]
         * (_REPEAT ** state.times.get(move, 0))
-        * (_SENSITIVE if move.value in scenario.raises.on and GAIN[move][column] > 0 else 1.0)
+        * (_SENSITIVE if move.value in scenario.raises.by and GAIN[move][column] > 0 else 1.0)
         for move in tag.moves
         if move in GAIN
     }
@@ -151,7 +151,7 @@ def _gain(state: FeltTrust, tag: Tag, scenario: Scenario) -> float:
 def _loss(stage: Stage, tag: Tag, scenario: Scenario) -> float:
     column = _ORDER.index(stage)
     losses = sorted(
-        (LOSS[flag][column] * (_SENSITIVE if flag.value in scenario.lowers.on else 1.0) for flag in tag.flags),
+        (LOSS[flag][column] * (_SENSITIVE if flag.value in scenario.lowers.by else 1.0) for flag in tag.flags),
         reverse=True,
     )
     return losses[0] + sum(losses[1:]) / 2

@@ -59,7 +59,7 @@ class Fact:
 class Sensitivity:
     """Moves and flags that touch this person more than others, and a sentence that says so."""
 
-    on: frozenset[str]
+    by: frozenset[str]
     note: str
 
 

@@ -118,8 +118,8 @@ def _problems(scenario: Scenario) -> list[_Problem]:
     if not 1 <= scenario.difficulty <= 3:
         found.append((("difficulty",), "1、2、3 のどれかにしてください。"))
     for key in ("raises", "lowers"):
-        wrong = sorted(getattr(scenario, key).on - _EVENTS)
-        found += [((key, "on"), f"「{name}」という行動はありません。") for name in wrong]
+        wrong = sorted(getattr(scenario, key).by - _EVENTS)
+        found += [((key, "by"), f"「{name}」という行動はありません。") for name in wrong]
     found += [(("reactions", key), "そのような行動はありません。") for key in scenario.reactions if key not in _EVENTS]
     if not scenario.concern.steps:
         found.append((("concern", "steps"), "本音の段階を一つ以上書いてください。"))
