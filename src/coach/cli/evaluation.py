@@ -266,7 +266,9 @@ class _bar:  # noqa: N801 (used like a function that remembers when it began)
                 self._drawn = time.monotonic()
                 filled = _WIDTH * at.done // max(1, at.total)
                 bar = "█" * filled + "░" * (_WIDTH - filled)
-                print(f"\r[{bar}] {at.done}/{at.total}{left}　　", end="\n" if last else "", file=sys.stderr, flush=True)
+                print(
+                    f"\r[{bar}] {at.done}/{at.total}{left}　　", end="\n" if last else "", file=sys.stderr, flush=True
+                )
         elif 10 * at.done // max(1, at.total) > self._tenth:
             self._tenth = 10 * at.done // max(1, at.total)
             say(f"{at.done}/{at.total}{left}")

@@ -40,8 +40,8 @@ GAIN: Mapping[Move, tuple[float, float, float]] = {
     Move.COMMIT_TO_CHANGE: (0.055, 0.055, 0.045),
     Move.INVITE_OPENNESS: (0.040, 0.045, 0.040),
     # facts alone: a correction weighs a little while trust is thin, a check only when it is all there is
-    Move.CORRECT_BEHAVIOUR: (-0.012, -0.006, 0.0),
-    Move.SET_TARGET: (-0.006, 0.0, 0.0),
+    Move.CORRECT_BEHAVIOUR: (-0.004, -0.002, 0.0),
+    Move.SET_TARGET: (0.0, 0.0, 0.0),
     Move.CHECK_PROGRESS: (0.0, 0.0, 0.0),
 }
 """What a move adds while guarded, cautious, open. Moves that are missing add nothing."""
@@ -58,10 +58,13 @@ LOSS: Mapping[Flag, tuple[float, float, float]] = {
 _UNNAMED_TRUST = 0.035
 """A trust part without a move that we can name."""
 
+_FACT_ALONE = 0.012
+"""A recognition that stops at the facts."""
+
 _REPEAT = 0.8
 _SHARES = (1.0, 0.5, 0.25)
 _OPEN_WOUND, _APOLOGISED = 0.5, 0.75
-_CHECKS_IN_A_ROW, _WATCHED = 2, 0.010
+_CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
 _SENSITIVE = 1.4
 _PACE = {1: (1.15, 0.9), 2: (1.0, 1.0), 3: (0.8, 1.2)}
 """Difficulty: how gains and losses are scaled."""
@@ -141,9 +144,11 @@ def _gain(state: FeltTrust, tag: Tag, scenario: Scenario) -> float:
     gains = sorted((value for value in worth.values() if value > 0), reverse=True)
     if tag.holds_trust and not any(GAIN[move][1] > 0 and move is not Move.RECOGNISE_RESULT for move in worth):
         gains = sorted([*gains, _UNNAMED_TRUST], reverse=True)
-    if tag.label in (Orientation.CREDIT, Orientation.NEUTRAL):
-        # What rests on facts alone, or on nothing, cannot lift further than a recognition does.
-        gains = [min(gain, GAIN[Move.RECOGNISE_RESULT][column]) for gain in gains[:1]]
+    if tag.label is Orientation.NEUTRAL:
+        return 0.0
+    if tag.label is Orientation.CREDIT:
+        # Facts alone, even kind ones, hardly make anybody feel trusted.
+        gains = [_FACT_ALONE] if Move.RECOGNISE_RESULT in tag.moves else []
     weight = sum(share * gain for share, gain in zip(_SHARES, gains, strict=False))
     return weight + (0.0 if gains else sum(value for value in worth.values() if value < 0))
 

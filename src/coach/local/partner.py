@@ -15,7 +15,7 @@ from coach.domain.scenario import Lines, Scenario, Stage
 from coach.domain.transcript import Turn
 from coach.local.responses import SharedLines
 from coach.local.special import Special, special
-from coach.local.topics import Nearest, Topics
+from coach.local.topics import Topics
 from coach.ports import Moment, Reply
 
 _GRAVEST = (Flag.PERSONAL_ATTACK, Flag.BLAME, Flag.CONDITIONAL_TRUST, Flag.SURVEILLANCE, Flag.DUMPING)
@@ -83,9 +83,9 @@ class LocalPartner:
         path = moment.practice.path()
         used = {name for turn in path for name in turn.line.split("+")}
         revealed = path[-1].revealed if path else 0
-        nearest = self._topics.nearest(scenario, moment.say)
+        topic = self._topics.spoken_of(scenario, moment.say)
         shared = self._shared[scenario.persona.manner]
-        situation = Situation(moment.say, moment.tag, moment.felt, nearest, tuple(turn.say for turn in path))
+        situation = Situation(moment.say, moment.tag, moment.felt, topic, tuple(turn.say for turn in path))
         reveals = opens_up(situation, scenario, revealed)
         chosen = [_pick(plan(situation, scenario, shared), used, moment.say)]
         if reveals:
@@ -107,13 +107,8 @@ class Situation:
     say: str
     tag: Tag
     felt: FeltTrust
-    nearest: Nearest | None
+    topic: str | None
     before: tuple[str, ...]
-
-    @property
-    def topic(self) -> str | None:
-        """The topic that is clearly spoken of."""
-        return self.nearest.topic if self.nearest and self.nearest.is_clear else None
 
 
 def opens_up(situation: Situation, scenario: Scenario, revealed: int) -> bool:
@@ -142,7 +137,10 @@ def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) 
     asked = question(situation.say)
     if asked:
         places += _to_question(situation, scenario, shared, asked)
-    places += _to_statement(situation, scenario, shared)
+    elif situation.tag.label is Orientation.NEUTRAL and not situation.tag.flags:
+        kind = "procedure" if situation.before else "greeting"
+        places += _near(f"shared.{kind}", shared.get(kind), stage)
+    places += _to_statement(situation, scenario)
     for label in (situation.tag.label, Orientation.NEUTRAL):
         places += _near(f"shared.{label.value}", shared.get(label.value), stage)
     return places
@@ -160,7 +158,7 @@ def _to_question(situation: Situation, scenario: Scenario, shared: Mapping[str, 
     return places + _near(f"shared.question_{asked.value}", shared.get(f"question_{asked.value}"), stage)
 
 
-def _to_statement(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
+def _to_statement(situation: Situation, scenario: Scenario) -> list[Place]:
     stage = situation.felt.stage
     places: list[Place] = []
     for move in _TELLING:
@@ -169,9 +167,6 @@ def _to_statement(situation: Situation, scenario: Scenario, shared: Mapping[str,
     topic = next((topic for topic in scenario.topics if topic.id == situation.topic), None)
     if topic:
         places += _near(f"topics.{topic.id}.remarks", topic.remarks, stage)
-    if situation.tag.label is Orientation.NEUTRAL:
-        kind = "procedure" if len(situation.say) > 8 else "backchannel"
-        places += _near(f"shared.{kind}", shared.get(kind), stage)
     return places
 
 

@@ -63,6 +63,10 @@ _ECHO = (
     r"わかりました|分かりました|承知(しました)?|そっか|ほう|ああ|あー|OK|オーケー|たしかに|確かに|うーん|マジ(で|か)?|本当(に|ですか)?|ほんと)"
 )
 _BACKCHANNEL = re.compile(rf"^({_ECHO}(ね|よ|な|なあ|ねえ|です)?[、。…！？!?ー〜\s]*)+$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"((今日|本日|面談|1on1|この(話|場))は.{0,6}(ここまで|これで(終|以上|失礼)|以上|この(辺|へん)(で|に)|終わりに)|(では|じゃあ?|それでは)、?(今日は)?(ここまで|これで(終わり|以上)|以上(です|で)|終わりに|終わりで)"
+    r"|(ここまで|この辺|終わり)に(しましょう|しよう|します|しようか|すっか|しとこ)|また(来週|次回|今度|来月)(、|。|も)?.{0,12}(話|聞|お願い|よろしく)?[^？?]{0,8}$|^(では|じゃあ)?また(来週|次回|今度|ね)|^(今日は)?(ありがとう(ございました)?|お疲れ(さま|様)?(でした)?)[。！!]*$)"
+)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SILENCE = re.compile(r"^[\s…・。．.、,，ー―—\-~〜（）()]*(沈黙|無言)?[\s…・。．.、,，ー―—\-~〜（）()]*$")
@@ -86,6 +90,7 @@ def special(say: str, tag: Tag, before: Sequence[str]) -> Special | None:
         (Special.BACKCHANNEL, _BACKCHANNEL.match(say)),
         (Special.REPEATED_AGAIN, times > 1),
         (Special.REPEATED, times == 1),
+        (Special.CLOSING, bool(before) and not tag.flags and not question(say) and _CLOSING.search(say)),
         (Special.INTERRUPTED, len(say) <= _SHORT and _INTERRUPTED.search(say)),
     )
     return next((one for one, holds in rules if holds), None) or _by_tag(tag)

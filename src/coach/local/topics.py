@@ -1,78 +1,119 @@
-"""What the manager is talking about: the topic whose cues are nearest."""
+"""What the manager is talking about.
+
+Twelve topics come up in every talk (workload, career, worry …); a small trained head knows them, or says that none is
+spoken of. A scenario's own topics have only their cues: there the nearest cue decides.
+"""
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
+from coach.domain.errors import CannotDo
 from coach.domain.scenario import Scenario
 from coach.ports import Embedder, Vector
 
-_CLEAR, _MARGIN = 0.885, 0.012
-"""A topic counts when its best cue is this near, or is ahead of every other topic's by the margin and fairly near."""
+WEIGHTS = Path(__file__).parent / "weights" / "topics.npz"
+NONE = "none"
+"""The class of utterances that belong to no common topic."""
 
-_FAIR = 0.86
-_KEPT = 32
+_OWN_CLEAR = 0.60
+"""Centred cosine from which an utterance is about a scenario's own topic; chosen on left-out cues (docs/practice.md)."""
+
+_COMMON_CLEAR = 0.35
+"""Probability from which a common topic is clearly spoken of."""
+
+_KEPT = 64
+
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
-    """The nearest topic's id, its best cosine (-1 to 1), and how far it lies ahead of the next topic."""
+class Head:
+    """One row of `weights` (classes x dimensions) and one `bias` a class, over centred unit vectors."""
 
-    topic: str
-    similarity: float
-    margin: float
+    classes: tuple[str, ...]
+    mean: Floats
+    weights: Floats
+    bias: Floats
 
-    @property
-    def is_clear(self) -> bool:
-        """Whether one may speak about the topic without seeming to change the subject."""
-        return self.similarity >= _CLEAR or (self.similarity >= _FAIR and self.margin >= _MARGIN)
+    def probabilities(self, vector: Vector) -> Floats:
+        """One probability a class, in the order of `classes`."""
+        scores = self.weights @ centred(vector, self.mean) + self.bias
+        grown = np.exp(scores - scores.max())
+        return np.asarray(grown / grown.sum(), dtype=np.float32)
+
+
+def centred(vector: Vector, mean: Floats) -> Floats:
+    """`vector` less the mean of all, at unit length: cosines spread, where e5's own crowd together."""
+    moved = vector - mean
+    return np.asarray(moved / (np.linalg.norm(moved) or 1.0), dtype=np.float32)
 
 
 class Topics:
-    """Finds topics by the vectors of their cues; these are kept below `cache` for each scenario version."""
+    """Finds topics; the vectors of a scenario's own cues are kept below `cache`."""
 
     def __init__(self, embedder: Embedder, cache: Path) -> None:
         self._embedder = embedder
         self._cache = cache
-        self._vectors: OrderedDict[str, Vector] = OrderedDict()
+        self._own: OrderedDict[str, tuple[tuple[str, ...], Floats]] = OrderedDict()
 
-    def nearest(self, scenario: Scenario, say: str) -> Nearest | None:
-        """The topic that `say` is nearest to; None for a scenario without topics."""
-        if not scenario.topics:
+    def spoken_of(self, scenario: Scenario, say: str) -> str | None:
+        """The id of the topic that `say` is clearly about; None when there is none."""
+        head = load(WEIGHTS)
+        vector = self._embedder.query(say)
+        owners, cues = self.prepare(scenario)
+        if owners:
+            similarities = cues @ centred(vector, head.mean)
+            nearest = int(np.argmax(similarities))
+            if similarities[nearest] >= _OWN_CLEAR:
+                return owners[nearest]
+        probabilities = head.probabilities(vector)
+        best = int(np.argmax(probabilities))
+        known = {topic.id for topic in scenario.topics}
+        if head.classes[best] not in known or probabilities[best] < _COMMON_CLEAR:
             return None
-        similarities = self.prepare(scenario) @ self._embedder.query(say)
-        best: dict[str, float] = {}
-        owners = [topic.id for topic in scenario.topics for _ in topic.cues]
-        for owner, similarity in zip(owners, similarities, strict=True):
-            best[owner] = max(best.get(owner, -1.0), float(similarity))
-        ranked = sorted(best.items(), key=lambda one: -one[1])
-        runner_up = ranked[1][1] if len(ranked) > 1 else -1.0
-        return Nearest(ranked[0][0], ranked[0][1], ranked[0][1] - runner_up)
+        return head.classes[best]
 
-    def prepare(self, scenario: Scenario) -> Vector:
-        """The vectors of the scenario's cues, one row each: from memory, from disk, or embedded now (a second or two)."""
+    def prepare(self, scenario: Scenario) -> tuple[tuple[str, ...], Floats]:
+        """The owners and centred vectors of the scenario's own cues: from memory, from disk, or embedded now."""
+        head = load(WEIGHTS)
+        own = [topic for topic in scenario.topics if topic.id not in head.classes]
+        owners = tuple(topic.id for topic in own for _ in topic.cues)
         key = f"{self._embedder.name}-{scenario.id}-{scenario.version}".replace("/", "_")
-        if key not in self._vectors:
-            self._vectors[key] = self._load(key, scenario)
-            while len(self._vectors) > _KEPT:
-                self._vectors.popitem(last=False)
-        return self._vectors[key]
+        if key not in self._own:
+            vectors = self._vectors(key, [cue for topic in own for cue in topic.cues])
+            self._own[key] = owners, np.array([centred(one, head.mean) for one in vectors], dtype=np.float32)
+            while len(self._own) > _KEPT:
+                self._own.popitem(last=False)
+        return self._own[key]
 
-    def _load(self, key: str, scenario: Scenario) -> Vector:
-        cues = [cue for topic in scenario.topics for cue in topic.cues]
+    def _vectors(self, key: str, cues: list[str]) -> Floats:
         path = self._cache / f"{key}.npy"
+        shape = (len(cues), self._embedder.dimensions)
         if path.is_file():
             try:
                 kept = np.load(path, allow_pickle=False)
             except (OSError, ValueError):
-                kept = None  # a torn file; it is made again below
-            if kept is not None and kept.shape == (len(cues), self._embedder.dimensions):
+                kept = np.empty(0)  # a torn file; it is made again below
+            if kept.shape == shape:
                 return np.asarray(kept, dtype=np.float32)
-        vectors = np.stack([self._embedder.query(cue) for cue in cues])
+        vectors = np.array([self._embedder.query(cue) for cue in cues], dtype=np.float32).reshape(shape)
         self._cache.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part.npy")
         np.save(part, vectors, allow_pickle=False)
         part.replace(path)
         return vectors
+
+
+@lru_cache(maxsize=2)
+def load(path: Path) -> Head:
+    """The head in a file. Raises CannotDo with the remedy when it cannot be read."""
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return Head(tuple(str(name) for name in kept["classes"]), kept["mean"], kept["weights"], kept["bias"])
+    except (OSError, ValueError, KeyError) as error:
+        raise CannotDo(f"話題の重み {path.name} を読めません（{error}）。coach train で作り直してください。") from None

