@@ -134,7 +134,7 @@ class Coach:
         from coach.local.adviser import LocalAdviser
         from coach.services.practice import Faculties
 
-        return Faculties(self.tagger, self.partner, LocalAdviser(), self.retriever)
+        return Faculties(self.tagger, self.partner, LocalAdviser(self.tagger), self.retriever)
 
     @cached_property
     def ask(self) -> "AskService":

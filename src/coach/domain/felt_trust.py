@@ -11,7 +11,7 @@ Rules
 3. A gain shrinks as the value nears 1; while a wound is open it counts half, after an apology three quarters
    (repair is slower than damage). Every gain heals the wound by its own size.
 4. A flag cancels the gains of its utterance: the worst flag counts whole, the others half. It opens a wound of the
-   same size.
+   same size. Below 0.25 a loss shrinks with the value.
 5. The stage changes one step at a time and with hysteresis: up at 0.42 and 0.60, back only below 0.36 and 0.52.
 """
 
@@ -65,6 +65,9 @@ _REPEAT = 0.8
 _SHARES = (1.0, 0.5, 0.25)
 _OPEN_WOUND, _APOLOGISED = 0.5, 0.75
 _CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
+_THIN = 0.25
+"""Below this a loss shrinks with the value: there is ever less left to lose, but never nothing."""
+
 _SENSITIVE = 1.4
 _PACE = {1: (1.15, 0.9), 2: (1.0, 1.0), 3: (0.8, 1.2)}
 """Difficulty: how gains and losses are scaled."""
@@ -97,13 +100,13 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
     quick, hurt = _PACE[scenario.difficulty]
     checks = _checks(state, tag)
     if tag.flags:
-        change = -_loss(state.stage, tag, scenario) * hurt
+        change = -_loss(state.stage, tag, scenario) * hurt * min(1.0, state.value / _THIN)
         wound = min(1.0, state.wound - change)
         apologised = False
     else:
         change = _gain(state, tag, scenario)
         change = change * quick * _damping(state) if change > 0 else change * hurt
-        if change <= 0 and checks >= _CHECKS_IN_A_ROW:
+        if change <= 0 and Move.CHECK_PROGRESS in tag.moves and checks >= _CHECKS_IN_A_ROW:
             change -= _WATCHED * hurt
         wound = max(0.0, state.wound - max(0.0, change))
         apologised = wound > 0 and (state.apologised or Move.APOLOGISE in tag.moves)

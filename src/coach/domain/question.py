@@ -27,7 +27,13 @@ _WORD = re.compile(
     r"(何(?!か|も|でも|だか|度も|回も|とか|かと)|なに(?!か|も|より)|なぜ|なんで|どう(?!も|ぞ|か|しても|にか|せ|いう|やら|いたし)|"
     r"どんな(?!に)|どこ(?!か|も|でも)|誰(?!か|も|でも)|いつ(?!か|も|でも|の間)|どれ(?!か|も|でも|だけ)|どの(?!よう.*も)|いくつ(?!か|も)|いかが)"
 )
-_PLAIN_END = re.compile(r"(た|だ|る|い|う|く|す|つ|む|ぬ|ぶ|ぐ|の|ん|て|で|は|何|誰|どこ|いつ|どう|なぜ|だい)[。…\s]*$")
+_EMBEDDED = re.compile(r"[^、。]*(のか|ました?か|ですか|たか|るか|いか)(を|は|が|も|、|と|に|って)")
+"""A question inside a statement: 「何を頼みたいのかを紙にまとめます」 asks nothing."""
+
+_QUOTED = re.compile(r"[「『][^「『」』]*[」』]")
+_PLAIN_END = re.compile(
+    r"(?<!ました)(?<!です)(?<!ます)(?<!ません)(た|だ|る|い|う|く|す|つ|む|ぬ|ぶ|ぐ|の|ん|て|で|は|何|誰|どこ|いつ|どう|なぜ|だい)[。…\s]*$"
+)
 _NOT_ASKING = re.compile(r"(ましょうか|そうか|かもしれません|かもしれない|と思う|と思います|ください|下さい)" + _TAIL)
 _ENGLISH = re.compile(
     r"^(what|why|how|when|who|where|which|do|does|did|are|is|can|could|would|have|has|will)\b", re.IGNORECASE
@@ -50,7 +56,8 @@ _KINDS = (
 
 def question(utterance: str) -> Question | None:
     """What `utterance` asks for; None when it does not ask. Of several questions the last one counts."""
-    asked = [sentence.strip() for sentence in _SENTENCE.findall(utterance) if _asks(sentence.strip())]
+    bare = _QUOTED.sub("", utterance) if len(_QUOTED.sub("", utterance).strip()) > 1 else utterance
+    asked = [sentence.strip() for sentence in _SENTENCE.findall(bare) if _asks(sentence.strip())]
     if not asked:
         return None
     lowered = asked[-1].lower()
@@ -60,10 +67,10 @@ def question(utterance: str) -> Question | None:
 def _asks(sentence: str) -> bool:
     if _MARKED.search(sentence) or _TELL_ME.search(sentence):
         return True
-    if _NOT_ASKING.search(sentence):
+    if _NOT_ASKING.search(sentence) or _POLITE_END.search(sentence):
         return False
     if _PARTICLE.search(sentence):
         return True
     if _ENGLISH.match(sentence):
         return True
-    return bool(_WORD.search(sentence) and _PLAIN_END.search(sentence))
+    return bool(_WORD.search(_EMBEDDED.sub("", sentence)) and _PLAIN_END.search(sentence))

@@ -15,7 +15,7 @@ from coach.local.advice import TOPICS, Advice, choose
 from coach.local.phrases import closed, is_polite, kept_part, theme
 from coach.local.special import special
 from coach.local.wording import EXPECTATION_BY_SCENE, WORDINGS
-from coach.ports import Moment
+from coach.ports import Moment, Tagger
 
 _FELT = 0.004
 """A smaller change is not worth a word."""
@@ -28,7 +28,10 @@ _PERSON_ONLY = frozenset({Advice.PERSONAL_ATTACK, Advice.HARASSMENT})
 
 
 class LocalAdviser:
-    """`Adviser` by rules."""
+    """`Adviser` by rules. A better wording is only offered when the tagger reads it as one."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
 
     def topic(self, moment: Moment) -> str | None:
         """What to look up for this comment."""
@@ -41,13 +44,17 @@ class LocalAdviser:
         if advice is None:
             return Note("")
         path = moment.practice.path()
-        rephrase = _rephrase(advice, moment, path)
+        rephrase = next((one for one in _wordings(advice, moment, path) if self._is_better(one)), None)
         wording = WORDINGS[advice]
         parts = [wording.did, _effect(moment.felt, moment.practice.scenario)]
         if rephrase:
             parts.append(wording.try_this)
         citation = quote_for(TOPICS[advice], passages)
         return Note("".join(parts), rephrase, (citation,) if citation else (), advice.value)
+
+    def _is_better(self, wording: str) -> bool:
+        tag = self._tagger.tag(wording)
+        return tag.holds_trust and not tag.flags
 
 
 def quote_for(topic: str, passages: Sequence[Passage]) -> Citation | None:
@@ -92,37 +99,36 @@ def _effect(felt: FeltTrust, scenario: Scenario) -> str:
     return f"{name}さんの被信頼感はほとんど動いていません。"
 
 
-def _rephrase(advice: Advice, moment: Moment, path: Sequence[Turn]) -> str | None:
+def _wordings(advice: Advice, moment: Moment, path: Sequence[Turn]) -> list[str]:
+    """Better wordings of the manager's own sentence, best first; none where the same advice was given often enough."""
     if sum(turn.note.advice == advice.value for turn in path) >= _AT_MOST:
-        return None
+        return []
     if advice is Advice.ADD_FACT:
         return _with_fact(moment, path)
     wording = WORDINGS[advice]
     polite = is_polite(moment.say)
-    forms = wording.polite if polite else wording.plain
-    if not forms:
-        return None
+    forms = _turned(wording.polite if polite else wording.plain, moment.say)
     if wording.keeps:
         own = EXPECTATION_BY_SCENE.get(moment.practice.scenario.scene) if advice is Advice.ADD_EXPECTATION else None
-        forms = (own[0] if polite else own[1]) if own else forms
-        kept = closed(
-            moment.say if moment.tag.holds_trust else kept_part(moment.say, moment.tag.segments, Orientation.CREDIT)
-        )
-        return kept + _turned(forms, moment.say)
+        forms = _turned(own[0] if polite else own[1], moment.say) + forms if own else forms
+        kept = moment.say if moment.tag.holds_trust else kept_part(moment.say, moment.tag.segments, Orientation.CREDIT)
+        return [closed(kept) + form for form in forms]
     subject = theme(moment.say) if advice not in _PERSON_ONLY else None
-    themed = wording.polite_themed if polite else wording.plain_themed
-    return _turned(themed, moment.say).format(theme=subject) if subject and themed else _turned(forms, moment.say)
+    themed = _turned(wording.polite_themed if polite else wording.plain_themed, moment.say) if subject else []
+    return [form.format(theme=subject) for form in themed] + forms
 
 
-def _with_fact(moment: Moment, path: Sequence[Turn]) -> str | None:
+def _with_fact(moment: Moment, path: Sequence[Turn]) -> list[str]:
     said = "".join(turn.say for turn in path)
-    fresh = [fact for fact in moment.practice.scenario.facts if re.search(r"\d", fact.value) and fact.value not in said]
-    if not fresh:
-        return None
     ending = "でしたね。" if is_polite(moment.say) else "だったね。"
-    fact = fresh[0]
-    return f"{fact.label}は{fact.value.rstrip('。')}{ending}{closed(moment.say)}"
+    return [
+        f"{fact.label}は{fact.value.rstrip('。')}{ending}{closed(moment.say)}"
+        for fact in moment.practice.scenario.facts
+        if re.search(r"\d", fact.value) and fact.value not in said
+    ][:1]
 
 
-def _turned(forms: Sequence[str], say: str) -> str:
-    return forms[zlib.crc32(say.encode()) % len(forms)]
+def _turned(forms: Sequence[str], say: str) -> list[str]:
+    """The forms, beginning at one that the utterance decides, so that different words get different ones."""
+    first = zlib.crc32(say.encode()) % len(forms) if forms else 0
+    return [*forms[first:], *forms[:first]]

@@ -171,7 +171,12 @@ def _to_statement(situation: Situation, scenario: Scenario) -> list[Place]:
 
 
 def _may_ask_back(situation: Situation, path: Sequence[Turn]) -> bool:
-    if situation.tag.flags or question(situation.say) or special(situation.say, situation.tag, situation.before):
+    if (
+        situation.tag.label is Orientation.NEUTRAL
+        or situation.tag.flags
+        or question(situation.say)
+        or special(situation.say, situation.tag, situation.before)
+    ):
         return False
     return situation.felt.stage is not Stage.GUARDED and (len(path) + 1) % _ASK_BACK_EVERY == 0
 

@@ -33,6 +33,8 @@ def test_it_says_what_is_asked(text, kind):
         "一緒に考えましょうか。",
         "そうか。",
         "来月から新しい担当をお願いします。",
+        "何をどこまで頼みたいのかを紙にまとめて、明日渡します。",
+        "これからは「手伝えることはある？」と先に聞くようにします。",
     ],
 )
 def test_what_does_not_ask_is_no_question(text):
