@@ -31,9 +31,8 @@ _EMBEDDED = re.compile(r"[^、。]*(のか|ました?か|ですか|たか|るか
 """A question inside a statement: 「何を頼みたいのかを紙にまとめます」 asks nothing."""
 
 _QUOTED = re.compile(r"[「『][^「『」』]*[」』]")
-_PLAIN_END = re.compile(
-    r"(?<!ました)(?<!です)(?<!ます)(?<!ません)(た|だ|る|い|う|く|す|つ|む|ぬ|ぶ|ぐ|の|ん|て|で|は|何|誰|どこ|いつ|どう|なぜ|だい)[。…\s]*$"
-)
+_POLITE_END = re.compile(r"(です|でした|ます|ました|ません)[。…\s]*$")
+_PLAIN_END = re.compile(r"(た|だ|る|い|う|く|す|つ|む|ぬ|ぶ|ぐ|の|ん|て|で|は|何|誰|どこ|いつ|どう|なぜ|だい)[。…\s]*$")
 _NOT_ASKING = re.compile(r"(ましょうか|そうか|かもしれません|かもしれない|と思う|と思います|ください|下さい)" + _TAIL)
 _ENGLISH = re.compile(
     r"^(what|why|how|when|who|where|which|do|does|did|are|is|can|could|would|have|has|will)\b", re.IGNORECASE
