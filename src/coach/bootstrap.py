@@ -1,9 +1,10 @@
 """The only place that chooses adapters. Everything is made when it is first used, so that a small command stays fast."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.ports import Answerer, DisputeStore, Embedder, PracticeStore, Retriever, ScenarioLibrary
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from coach.local.partner import LocalPartner
     from coach.local.tagger import LocalTagger
     from coach.retrieval.index import KnowledgeIndex
+    from coach.retrieval.retriever import HybridRetriever
     from coach.services.ask import AskService
     from coach.services.debriefing import DebriefingService
     from coach.services.practice import Faculties, PracticeService
@@ -62,6 +64,15 @@ class Coach:
 
         return KnowledgeIndex(self.settings, self.embedder)
 
+    def knowledge_of(self, paths: Sequence[Path], home: Path) -> "tuple[HybridRetriever, KnowledgeIndex]":
+        """An index of these documents alone, below `home`: what training asks its questions."""
+        from coach.retrieval.index import KnowledgeIndex
+        from coach.retrieval.retriever import HybridRetriever
+
+        index = KnowledgeIndex(self.settings.model_copy(update={"home": home, "chroma_url": None}), self.embedder)
+        index.ingest(paths, replace=True)
+        return HybridRetriever(index=index), index
+
     @cached_property
     def retriever(self) -> Retriever:
         """Finds passages."""
@@ -74,7 +85,7 @@ class Coach:
         """Answers free questions."""
         from coach.local.answerer import LocalAnswerer
 
-        return LocalAnswerer(self.embedder)
+        return LocalAnswerer(self.embedder, self.knowledge)
 
     @cached_property
     def scenarios(self) -> ScenarioLibrary:

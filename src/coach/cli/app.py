@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from coach.cli import ask, bench, ingest, labels, practice, review, scenarios, serve, tag, train
+from coach.cli import ask, bench, ingest, labels, practice, review, scenarios, serve, sources, tag, train
 from coach.domain.errors import CoachError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("bench")(bench.bench)
 app.command("serve")(serve.serve)
 app.command("train")(train.train)
 app.add_typer(labels.app, name="labels")
+app.add_typer(sources.app, name="sources")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,11 +1,14 @@
-"""coach train: make the weights again from the labelled data."""
+"""coach train: make the weights again from the data in eval/ and knowledge/."""
 
 import sys
+import tempfile
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coach.bootstrap import Coach
 from coach.cli.session import USER, coach
 from coach.domain.labels import Orientation
 from coach.settings import shipped
@@ -14,28 +17,61 @@ from coach.settings import shipped
 def train(
     *,
     out: Annotated[
-        Path | None, typer.Option(help="重みの保存先（指定しなければ coach 自身の重みを置き換えます）。")
+        Path | None, typer.Option(help="重みを保存するフォルダー（指定しなければ coach 自身の重みを置き換えます）。")
     ] = None,
     with_disputes: Annotated[
         bool, typer.Option("--with-disputes", help="「違うと思う」と伝えられたラベルも学習に使います。")
     ] = False,
 ) -> int:
-    """ラベル付きの発話から、発話を読み取る重みを作り直します。"""
-    from coach.local import topics_training, training, training_data
+    """発話の読み取り・話題・回答を断る判断の重みを、データから作り直します。"""
+    from coach.local import tagger
 
     here = coach()
-    disputes = here.disputes.all(acting=USER) if with_disputes else []
-    data = shipped("eval") / "utterances"
-    target = out or Path(training.__file__).parent / "weights" / "tagger.npz"
-    report = training.train(data, target, here.embedder, disputes=disputes, progress=_bar)
-    print(
-        f"発話 {report.utterances} 件、区切り {report.segments} 件から学習しました（うち伝えられたラベル {report.disputes} 件）。"
-        f"版 {report.version}、{report.bytes:,} バイト"
-    )
-    neutral = [one.text for one in training_data.read(data, splits=("train",)) if one.label is Orientation.NEUTRAL]
-    count = topics_training.train(here.scenarios.all(), neutral, here.embedder, target.with_name("topics.npz"))
-    print(f"話題を {count} 件の文から学習しました。")
+    folder = out or tagger.SHIPPED.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    _tagger(here, folder, with_disputes=with_disputes)
+    _topics(here, folder)
+    _decline(here, folder)
     return 0
+
+
+def _tagger(here: Coach, folder: Path, *, with_disputes: bool) -> None:
+    from coach.local import training
+
+    disputes = here.disputes.all(acting=USER) if with_disputes else []
+    report = training.train(_utterances(), folder / "tagger.npz", here.embedder, disputes=disputes, progress=_bar)
+    print(
+        f"発話 {report.utterances} 件、区切り {report.segments} 件から学習しました"
+        f"（うち伝えられたラベル {report.disputes} 件）。版 {report.version}、{report.bytes:,} バイト"
+    )
+
+
+def _topics(here: Coach, folder: Path) -> None:
+    from coach.local import topics_training, training_data
+
+    data = training_data.read(_utterances(), splits=("train",))
+    neutral = [one.text for one in data if one.label is Orientation.NEUTRAL]
+    taught = topics_training.train(here.scenarios.all(), neutral, here.embedder, folder / "topics.npz")
+    print(f"話題を {taught} 件の文から学習しました。")
+
+
+def _decline(here: Coach, folder: Path) -> None:
+    from coach.local import decline_training
+
+    with tempfile.TemporaryDirectory() as home:
+        number = count()
+        decline_training.train(
+            lambda paths: here.knowledge_of(paths, Path(home) / str(next(number))),
+            here.embedder,
+            handbook=shipped("knowledge") / "handbook.ja.md",
+            evaluation=shipped("eval"),
+            to=folder / "decline.npz",
+        )
+    print("回答を断る判断を学習しました。")
+
+
+def _utterances() -> Path:
+    return shipped("eval") / "utterances"
 
 
 def _bar(what: str, share: float) -> None:
