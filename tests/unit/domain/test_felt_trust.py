@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.felt_trust import GAIN, LOSS, after, start, step
-from coach.domain.labels import Flag, Move, Orientation, Tag, Time
+from coach.domain.labels import Flag, Move, Orientation, Scene, Tag, Time
 from coach.domain.scenario import (
     Concern,
     ConcernStep,
@@ -16,7 +16,6 @@ from coach.domain.scenario import (
     Sensitivity,
     Stage,
 )
-from coach.domain.labels import Scene
 
 
 def scenario(**changes):
