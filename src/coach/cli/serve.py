@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,14 +28,4 @@ def serve(
     }
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     command += [f"--{name}={value}" for name, value in options.items()]
-    command += [f"--{name}" for name in _theme(app.parent / ".streamlit" / "config.toml")]
     os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)
-
-
-def _theme(config: Path) -> list[str]:
-    """The app's theme as options, because streamlit reads a config file only from the working directory."""
-    import tomllib
-
-    with config.open("rb") as file:
-        theme = tomllib.load(file).get("theme", {})
-    return [f"theme.{name}={value}" for name, value in theme.items() if not isinstance(value, dict)]

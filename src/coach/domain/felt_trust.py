@@ -7,7 +7,7 @@ it. The numbers are judgements of ours, not measurements; docs/felt-trust.md dis
 
 Rules
 1. Of several moves in one utterance the strongest counts whole, the next half, the third a quarter.
-2. The same move again counts 0.8 times as much as the time before (diminishing returns).
+2. The same move again counts 0.8 times as much as the time before, but never less than half (diminishing returns).
 3. A gain shrinks as the value nears 1; while a wound is open it counts half, after an apology three quarters
    (repair is slower than damage). Every gain heals the wound by its own size.
 4. A flag cancels the gains of its utterance: the worst flag counts whole, the others half. It opens a wound of the
@@ -61,7 +61,7 @@ _UNNAMED_TRUST = 0.035
 _FACT_ALONE = 0.012
 """A recognition that stops at the facts."""
 
-_REPEAT = 0.8
+_REPEAT, _LEAST = 0.8, 0.5
 _SHARES = (1.0, 0.5, 0.25)
 _OPEN_WOUND, _APOLOGISED = 0.5, 0.75
 _CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
@@ -69,7 +69,7 @@ _THIN = 0.25
 """Below this a loss shrinks with the value: there is ever less left to lose, but never nothing."""
 
 _SENSITIVE = 1.4
-_PACE = {1: (1.15, 0.9), 2: (1.0, 1.0), 3: (0.8, 1.2)}
+_PACE = {1: (1.15, 0.9), 2: (1.0, 1.0), 3: (0.85, 1.15)}
 """Difficulty: how gains and losses are scaled."""
 
 _START = {Level.HIGH: 0.42, Level.LOW: 0.30}
@@ -139,7 +139,7 @@ def _gain(state: FeltTrust, tag: Tag, scenario: Scenario) -> float:
     column = _ORDER.index(state.stage)
     worth = {
         move: GAIN[move][column]
-        * (_REPEAT ** state.times.get(move, 0))
+        * max(_LEAST, _REPEAT ** state.times.get(move, 0))
         * (_SENSITIVE if move.value in scenario.raises.by and GAIN[move][column] > 0 else 1.0)
         for move in tag.moves
         if move in GAIN

@@ -82,6 +82,11 @@ class Run:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     samples: tuple[SampleResult, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether its split was measured as a whole; a limited run carries its number after the split (`all-40`)."""
+        return "-" not in self.split
+
 
 @dataclass(frozen=True, slots=True)
 class HumanLabel:
