@@ -1,1 +1,1 @@
-"""Pieces of pages, each with show()."""
+"""Pieces of pages: one module each, with `show()`."""

@@ -1,1 +1,1 @@
-"""One module a page."""
+"""The pages: short, without logic, each a `show(coach)`."""

@@ -1,0 +1,79 @@
+"""The look back: what was said well, one thing to try, and what the figures say. It encourages and never ranks."""
+
+import streamlit as st
+
+from coach.bootstrap import Coach
+from coach.domain.debrief import Debrief
+from coach.domain.transcript import Practice
+from coach.domain.words import SCENE
+from coach.ui import clock, navigation, shared
+from coach.ui.components import checklist, chip, curve, downloads, figures, readiness, remarks
+from coach.ui.language import _
+from coach.ui.wording import block, safe
+
+
+def show(coach: Coach, practice: Practice) -> None:
+    """The page after the end."""
+    readiness.wait(coach)
+    found = shared.debrief(coach, practice)
+    _head(practice, found)
+    remarks.show(coach, found)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, key="card-checklist"):
+        checklist.show(coach, found)
+    with right:
+        with st.container(border=True, key="card-curve"):
+            curve.show(found.felt_trust, key="debrief-curve", points=found.turning_points, height=220)
+            _turning_points(found)
+        with st.container(border=True, key="card-figures"):
+            figures.show(found)
+    if found.held:
+        _held(practice, found)
+    _ways_on(practice, found)
+
+
+def _head(practice: Practice, found: Debrief) -> None:
+    scenario = practice.scenario
+    st.title(_("ふりかえり"), anchor=False)
+    where = f"{_(SCENE[scenario.scene])}：{scenario.title}"
+    when = clock.local(practice.started_at)
+    st.html(
+        block(
+            f'<div class="row"><span class="muted">{safe(where)}</span>{chip.plain(when)}</div>',
+            f'<p class="lead" style="margin-top:.6rem">{safe(found.summary)}</p>',
+        )
+    )
+
+
+def _turning_points(found: Debrief) -> None:
+    for point in found.turning_points:
+        text = _("転機は{turn}回目：{because}").format(turn=point.turn, because=point.because)
+        st.html(block(f'<div class="small">{safe(text)}</div>'))
+
+
+def _held(practice: Practice, found: Debrief) -> None:
+    assert found.held is not None
+    name = practice.scenario.persona.name.split()[0]
+    title = _("{name}さんが言い出せずにいたこと").format(name=name)
+    if found.held.revealed == 0:
+        heard = _("今回は、まだ話してもらえませんでした。気持ちを尋ねる時間を少し長く取ると、聞けるかもしれません。")
+    elif found.held.revealed < found.held.steps:
+        heard = _("{steps}段階のうち{revealed}段階まで話してくれました。").format(
+            steps=found.held.steps, revealed=found.held.revealed
+        )
+    else:
+        heard = _("最後まで話してくれました。")
+    with st.container(border=True, key="card-held"):
+        st.subheader(title, anchor=False)
+        st.html(block(f"<p>{safe(found.held.summary)}</p>", f'<p class="muted">{safe(heard)}</p>'))
+
+
+def _ways_on(practice: Practice, found: Debrief) -> None:
+    with st.container(horizontal=True):
+        if st.button(_("もう一度、同じ面談を練習する"), key="once-more", type="primary", icon=":material/replay:"):
+            navigation.go("practice", scenario=practice.scenario.id)
+        if st.button(_("会話を読み返す・言い直す"), key="read-again", icon=":material/forum:"):
+            navigation.go("practice", id=practice.id, view="talk")
+        if st.button(_("ほかのシナリオを選ぶ"), key="others"):
+            navigation.go("practice")
+    downloads.show(practice, found)

@@ -1,0 +1,34 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+from tests.ui import screen
+from tests.ui.fakes import FakeCoach
+
+from coach.settings import load, shipped
+from coach.ui import shared
+
+TOLD = "内蔵のエンジンが代わりに答えました"
+
+
+@pytest.fixture
+def asked_for_a_model(monkeypatch) -> AppTest:
+    here = FakeCoach(load(llm_base_url="http://127.0.0.1:9/v1"))
+    monkeypatch.setattr(shared, "build", lambda _settings: here)
+    return AppTest.from_file(str(shipped("app.py")), default_timeout=20)
+
+
+def test_the_reader_is_told_when_the_built_in_engine_answered_for_the_model(asked_for_a_model):
+    screen.say(screen.started(asked_for_a_model), "12件でした")
+    assert TOLD in screen.text(asked_for_a_model)
+
+
+def test_nothing_is_said_when_no_model_was_asked_for(app):
+    screen.say(screen.started(app), "12件でした")
+    assert TOLD not in screen.text(app)
+
+
+def test_the_first_page_says_where_the_words_go(asked_for_a_model):
+    assert "AIサービスにも送られます" in screen.text(asked_for_a_model.run())
+
+
+def test_without_a_model_nothing_leaves_the_machine(app):
+    assert "外部には送られません" in screen.text(app.run())

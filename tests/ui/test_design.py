@@ -1,0 +1,64 @@
+import tomllib
+from itertools import product
+
+import pytest
+
+from coach.settings import shipped
+from coach.ui.design import PALETTES, SHAPE, contrast, sheet
+
+TEXT = 4.5  # WCAG 2.2 AA, text of normal size
+GRAPHIC = 3.0  # WCAG 2.2 AA, what is no text but carries meaning
+KINDS = ("credit", "trust", "both", "neutral", "good", "care")
+
+
+def test_contrast_is_wcag_s():
+    # black on white is 21 by definition: (1 + 0.05) / (0 + 0.05)
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    # #777777 on white is the textbook's 4.48, just too little
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(("mode", "kind"), list(product(PALETTES, KINDS)))
+def test_a_chip_is_readable_on_its_ground_and_on_every_card(mode, kind):
+    palette = PALETTES[mode]
+    ink = getattr(palette, kind)
+    for ground in (getattr(palette, f"{kind}_on"), palette.surface, palette.ground):
+        assert contrast(ink, ground) >= TEXT, (mode, kind, ground)
+
+
+@pytest.mark.parametrize(
+    ("mode", "ink", "ground"), list(product(PALETTES, ("ink", "muted", "primary"), ("ground", "surface", "raised")))
+)
+def test_text_is_readable_on_every_ground(mode, ink, ground):
+    palette = PALETTES[mode]
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= TEXT
+
+
+@pytest.mark.parametrize("mode", PALETTES)
+def test_primary_buttons_are_readable_and_stand_out(mode):
+    palette = PALETTES[mode]
+    assert contrast(palette.on_primary, palette.primary) >= TEXT
+    assert contrast(palette.primary, palette.ground) >= GRAPHIC
+
+
+def test_every_orientation_has_a_shape_of_its_own():
+    assert len(set(SHAPE.values())) == len(SHAPE)
+
+
+@pytest.mark.parametrize("mode", PALETTES)
+def test_streamlit_s_theme_repeats_the_palette(mode):
+    theme = tomllib.loads(shipped(".streamlit").joinpath("config.toml").read_text("utf-8"))["theme"][mode]
+    palette = PALETTES[mode]
+    expected = {
+        "primaryColor": palette.primary,
+        "backgroundColor": palette.ground,
+        "secondaryBackgroundColor": palette.raised,
+        "textColor": palette.ink,
+        "linkColor": palette.primary,
+        "borderColor": palette.line,
+    }
+    assert expected == theme
+
+
+def test_the_sheet_names_both_modes_colours():
+    assert f"--credit:light-dark({PALETTES['light'].credit},{PALETTES['dark'].credit})" in sheet()
