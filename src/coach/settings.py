@@ -35,6 +35,46 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("COACH_LLM_API_KEY", "OPENAI_API_KEY")
     )
     llm_model: str = "gpt-5.2"
+    llm_temperature: float | None = Field(default=None, ge=0, le=2)
+    """None: the endpoint's own."""
+
+    llm_reasoning_effort: str | None = None
+    """`none`, `low` … for models that think first; None: the endpoint's own."""
+
+    llm_max_tokens: int = Field(default=1_200, gt=0)
+    """The longest reply that is asked for."""
+
+    llm_connect_seconds: float = Field(default=3.0, gt=0)
+    llm_first_word_seconds: float = Field(default=12.0, gt=0)
+    """Silence before the first word; after it the local engine answers."""
+
+    llm_gap_seconds: float = Field(default=6.0, gt=0)
+    """Silence between two pieces of a stream."""
+
+    llm_total_seconds: float = Field(default=40.0, gt=0)
+    """A streamed reply that takes longer is given up."""
+
+    llm_whole_seconds: float = Field(default=20.0, gt=0)
+    """A whole answer of the endpoint that is not streamed (vectors, speech), and the wait for a note after the reply."""
+
+    llm_retries: int = Field(default=1, ge=0, le=5)
+    """How often a call is tried again where that can help."""
+
+    llm_longest_wait_seconds: float = Field(default=3.0, ge=0)
+    """A server that asks to wait longer (Retry-After) is left alone for that time, and the local engine answers."""
+
+    llm_rest_seconds: float = Field(default=30.0, gt=0)
+    """How long an endpoint that failed twice running is not asked; doubled each time, up to ten times as long."""
+
+    llm_concurrency: int = Field(default=4, gt=0)
+    """Calls at the same time."""
+
+    llm_daily_tokens: int | None = Field(default=None, gt=0)
+    """Tokens a person may use on one day; after that the local engine goes on. None: no limit."""
+
+    mask: bool = True
+    """Whether names and contact data are masked before they leave this machine; loopback endpoints are exempt."""
+
     embedding: str = "local"
     """`local` (bundled weights) or `openai:<model>`."""
 

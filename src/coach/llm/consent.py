@@ -1,0 +1,106 @@
+"""Whether text may be sent to a model. A key that happens to be set is no consent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from coach.llm.endpoint import Endpoint
+from coach.settings import Engine, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decided about one destination; another destination is asked about anew."""
+
+    host: str
+    allowed: bool
+    at: datetime
+
+
+class ConsentStore(Protocol):
+    """Keeps choices."""
+
+    def choice(self, host: str, *, acting: str) -> Choice | None:
+        """The acting user's choice for a destination; None when never asked."""
+        ...
+
+    def choose(self, choice: Choice, *, acting: str) -> None:
+        """Keep a choice; it replaces an earlier one for the same destination."""
+        ...
+
+
+class MemoryConsent:
+    """`ConsentStore` of one process."""
+
+    def __init__(self) -> None:
+        self._choices: dict[tuple[str, str], Choice] = {}
+
+    def choice(self, host: str, *, acting: str) -> Choice | None:
+        """The acting user's choice for a destination."""
+        return self._choices.get((acting, host))
+
+    def choose(self, choice: Choice, *, acting: str) -> None:
+        """Keep a choice."""
+        self._choices[acting, choice.host] = choice
+
+
+class Standing(StrEnum):
+    """What holds for a user and an endpoint."""
+
+    OFF = "off"
+    """No model is set up, or the local engine was asked for."""
+
+    ALLOWED = "allowed"
+    ASK = "ask"
+    """A model could be used, and nobody was asked yet."""
+
+    DENIED = "denied"
+
+
+def standing(settings: Settings, store: ConsentStore, *, acting: str) -> Standing:
+    """Whether a model may be used.
+
+    COACH_ENGINE=llm is somebody's word, and an endpoint on this machine takes nothing away from it; everything else
+    needs a choice. A stored refusal stands against `auto`, not against COACH_ENGINE=llm.
+    """
+    if not settings.speaks_with_llm:
+        return Standing.OFF
+    endpoint = Endpoint.of(settings)
+    if settings.engine is Engine.LLM:
+        return Standing.ALLOWED
+    choice = store.choice(endpoint.host, acting=acting)
+    if choice is not None:
+        return Standing.ALLOWED if choice.allowed else Standing.DENIED
+    return Standing.ALLOWED if endpoint.is_loopback else Standing.ASK
+
+
+def notice(settings: Settings, now: Standing) -> str | None:
+    """The line that a command writes on stderr before it works; None when there is nothing to say."""
+    endpoint = Endpoint.of(settings)
+    if now is Standing.ALLOWED:
+        if endpoint.is_loopback:
+            return (
+                f"LLM：このコンピューター上の {endpoint.host}（{endpoint.model}）を使います。文章は外部に送られません。"
+            )
+        masked = (
+            "氏名と連絡先は伏せて送ります。" if settings.mask else "氏名と連絡先も伏せずに送ります（COACH_MASK=off）。"
+        )
+        return f"LLM：入力した文章を {endpoint.host}（{endpoint.model}）に送ります。{masked}"
+    if now is Standing.ASK:
+        return (
+            f"LLM の設定（送り先 {endpoint.host}）がありますが、送信の同意がまだないため、ローカルエンジンで動きます。"
+            "使うには COACH_ENGINE=llm を設定するか、設定画面で同意してください。"
+        )
+    return None
+
+
+def question(settings: Settings) -> str:
+    """What the page asks before a model is used for the first time."""
+    endpoint = Endpoint.of(settings)
+    masked = "氏名と連絡先は、送る前に記号に置き換えます。" if settings.mask else "氏名と連絡先は置き換えずに送ります。"
+    return (
+        f"LLM（{endpoint.model}）を使うと、あなたの発話や質問、それまでのやり取り、シナリオの設定、"
+        f"関連する資料の一部が {endpoint.host} に送られます。{masked}"
+        "使わない場合も、すべての機能をこのコンピューターの中だけでお使いいただけます。LLM を使いますか。"
+    )

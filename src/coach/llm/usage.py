@@ -1,0 +1,115 @@
+"""What the model cost: calls and tokens, kept by whoever keeps them, and a limit for the day."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from coach.domain.errors import CoachError
+from coach.llm.fault import Fault, ModelFailed
+from coach.llm.model import ChatModel, Completion, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One call. `fault` names why it failed; `session` is the practice it belonged to, if any."""
+
+    at: datetime
+    purpose: str
+    model: str
+    session: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int = 0
+    estimated: bool = False
+    fault: str | None = None
+
+    @property
+    def tokens(self) -> int:
+        """Both directions."""
+        return self.prompt_tokens + self.completion_tokens
+
+
+class UsageStore(Protocol):
+    """Keeps usage. Every call names who acts."""
+
+    def add(self, usage: Usage, *, acting: str) -> None:
+        """Keep one call."""
+        ...
+
+    def tokens_since(self, moment: datetime, *, acting: str) -> int:
+        """What the acting user has used since then."""
+        ...
+
+
+class MemoryUsage:
+    """`UsageStore` of one process, for tests and for commands without a database."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, Usage]] = []
+        self._lock = threading.Lock()
+
+    def add(self, usage: Usage, *, acting: str) -> None:
+        """Keep one call."""
+        with self._lock:
+            self.rows.append((acting, usage))
+
+    def tokens_since(self, moment: datetime, *, acting: str) -> int:
+        """What the acting user has used since then."""
+        with self._lock:
+            return sum(usage.tokens for owner, usage in self.rows if owner == acting and usage.at >= moment)
+
+
+class MeteredChat:
+    """`ChatModel` that counts every call, failed ones too, and refuses when the day's tokens are used up."""
+
+    def __init__(self, model: ChatModel, store: UsageStore, *, name: str, daily_tokens: int | None = None) -> None:
+        self._model = model
+        self._store = store
+        self._name = name
+        self._daily_tokens = daily_tokens
+
+    def run(self, request: Request) -> Iterator[str | Completion]:
+        """The other model's pieces, counted. Raises ModelFailed(DAILY_LIMIT)."""
+        self._check(request.owner)
+        shown = 0
+        counted = False
+        try:
+            for piece in self._model.run(request):
+                if isinstance(piece, Completion):
+                    self._keep(request, piece)
+                    counted = True
+                else:
+                    shown += len(piece)
+                yield piece
+        except ModelFailed as error:
+            self._keep(request, None, fault=error.fault, shown=shown)
+            raise
+        except GeneratorExit:
+            # Read only in part, but paid for: count what is known.
+            if not counted:
+                self._keep(request, None, shown=shown)
+            raise
+
+    def _check(self, owner: str) -> None:
+        if self._daily_tokens is None:
+            return
+        midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        if self._store.tokens_since(midnight, acting=owner) >= self._daily_tokens:
+            raise ModelFailed(Fault.DAILY_LIMIT)
+
+    def _keep(self, request: Request, done: Completion | None, *, fault: Fault | None = None, shown: int = 0) -> None:
+        if done:
+            counted = (done.tokens.prompt, done.tokens.completion, done.tokens.cached, done.tokens.estimated)
+        elif shown:
+            counted = (sum(len(message.text) for message in request.messages), shown, 0, True)
+        else:
+            counted = (0, 0, 0, fault is None)
+        usage = Usage(
+            datetime.now(UTC), request.purpose, self._name, request.session, *counted, fault.value if fault else None
+        )
+        # A book that cannot be written must not cost the reader an answer that is already there.
+        with contextlib.suppress(CoachError):
+            self._store.add(usage, acting=request.owner)
