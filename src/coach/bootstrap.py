@@ -7,11 +7,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.ports import Answerer, DisputeStore, Embedder, PracticeStore, Retriever, ScenarioLibrary
+from coach.ports import Answerer, DisputeStore, Embedder, Partner, PracticeStore, Retriever, ScenarioLibrary, Tagger
 from coach.settings import Settings, shipped
 
 if TYPE_CHECKING:
-    from coach.local.partner import LocalPartner
+    from coach.evaluation.service import Evaluation
+    from coach.evaluation.store import RunStore
+    from coach.llm.consent import Standing
+    from coach.llm.engine import LlmEngine, LocalFaculties
     from coach.local.tagger import LocalTagger
     from coach.retrieval.index import KnowledgeIndex
     from coach.retrieval.retriever import HybridRetriever
@@ -20,14 +23,23 @@ if TYPE_CHECKING:
     from coach.services.practice import Faculties, PracticeService
     from coach.services.review import ReviewService
     from coach.storage.database import Database
+    from coach.storage.llm import SqlConsentStore, SqlUsageStore
 
 _SILENT = {
     "ANONYMIZED_TELEMETRY": "False",
     "RAGAS_DO_NOT_TRACK": "true",
     "LANGSMITH_TRACING": "false",
+    "LANGSMITH_TRACING_V2": "false",
     "LANGCHAIN_TRACING_V2": "false",
 }
 """Nothing that managers type may leave the machine unasked, so the libraries' telemetry is off."""
+
+_USER = "local"
+"""Who acts until there is a login."""
+
+
+def _utterances() -> Path:
+    return shipped("eval") / "utterances"
 
 
 class Coach:
@@ -39,16 +51,78 @@ class Coach:
     @cached_property
     def embedder(self) -> Embedder:
         """Texts as vectors."""
+        if self.settings.embedding.startswith("openai:") and self.standing == "allowed":
+            from coach.llm.embedding import OpenAiEmbedder
+
+            return OpenAiEmbedder(self.settings)
+        return self.local_embedder
+
+    @cached_property
+    def local_embedder(self) -> Embedder:
+        """The bundled vectors: the local tagger and partner were trained on them."""
         from coach.retrieval.embedding import LocalEmbedder
 
         return LocalEmbedder()
 
     @cached_property
-    def tagger(self) -> "LocalTagger":
-        """Reads utterances."""
+    def local_tagger(self) -> "LocalTagger":
+        """Reads utterances without a model."""
         from coach.local.tagger import LocalTagger
 
-        return LocalTagger(self.embedder)
+        return LocalTagger(self.local_embedder)
+
+    @cached_property
+    def local(self) -> "LocalFaculties":
+        """What answers where no model does."""
+        from coach.llm.engine import LocalFaculties
+        from coach.local.adviser import LocalAdviser
+        from coach.local.partner import LocalPartner
+        from coach.local.responses import read_shared
+        from coach.local.topics import Topics
+
+        topics = Topics(self.local_embedder, self.settings.home / "cues")
+        partner = LocalPartner(topics, read_shared(shipped("knowledge") / "responses"))
+        adviser = LocalAdviser(self.local_tagger)
+        return LocalFaculties(self.local_tagger, partner, adviser)
+
+    @property
+    def standing(self) -> "Standing":
+        """Whether a model may be used: off, ask, allowed, denied."""
+        from coach.llm.consent import Standing, standing
+
+        if not self.settings.speaks_with_llm:
+            return Standing.OFF  # without opening the database
+        return standing(self.settings, self.consents, acting=_USER)
+
+    @cached_property
+    def llm(self) -> "LlmEngine | None":
+        """The model, when one is set up and may be used. After a new choice build a new Coach."""
+        if self.standing != "allowed":
+            return None
+        from coach.llm.engine import LlmEngine
+
+        engine = LlmEngine(self.settings, self.usage)
+        engine.warm()
+        return engine
+
+    @cached_property
+    def usage(self) -> "SqlUsageStore":
+        """What the model cost."""
+        from coach.storage.llm import SqlUsageStore
+
+        return SqlUsageStore(self.database)
+
+    @cached_property
+    def consents(self) -> "SqlConsentStore":
+        """Who agreed to what."""
+        from coach.storage.llm import SqlConsentStore
+
+        return SqlConsentStore(self.database)
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """Reads utterances."""
+        return self.llm.tagger(self.local, _utterances()) if self.llm else self.local_tagger
 
     @cached_property
     def knowledge(self) -> "KnowledgeIndex":
@@ -85,7 +159,8 @@ class Coach:
         """Answers free questions."""
         from coach.local.answerer import LocalAnswerer
 
-        return LocalAnswerer(self.embedder, self.knowledge)
+        local = LocalAnswerer(self.embedder, self.knowledge)
+        return self.llm.answerer(local) if self.llm else local
 
     @cached_property
     def scenarios(self) -> ScenarioLibrary:
@@ -95,14 +170,9 @@ class Coach:
         return YamlScenarioLibrary(shipped("knowledge") / "scenarios", self.settings.home / "scenarios")
 
     @cached_property
-    def partner(self) -> "LocalPartner":
+    def partner(self) -> Partner:
         """Plays the subordinate."""
-        from coach.local.partner import LocalPartner
-        from coach.local.responses import read_shared
-        from coach.local.topics import Topics
-
-        shared = read_shared(shipped("knowledge") / "responses")
-        return LocalPartner(Topics(self.embedder, self.settings.home / "cues"), shared)
+        return self.llm.partner(self.local) if self.llm else self.local.partner
 
     @cached_property
     def database(self) -> "Database":
@@ -128,9 +198,32 @@ class Coach:
     @cached_property
     def practice(self) -> "PracticeService":
         """The turn loop."""
-        from coach.services.practice import PracticeService
+        return self._practice_with(self.practices)
 
-        return PracticeService(self.faculties, self.scenarios, self.practices, versions=self._versions())
+    @cached_property
+    def runs(self) -> "RunStore":
+        """Keeps evaluations."""
+        from coach.storage.runs import SqlRunStore
+
+        return SqlRunStore(self.database)
+
+    @cached_property
+    def evaluation(self) -> "Evaluation":
+        """Measures the coach. Nothing of it is loaded before it is called for."""
+        from coach.evaluation.runner import Subject
+        from coach.evaluation.scratch import ScratchStore
+        from coach.evaluation.service import Evaluation
+
+        subject = Subject(
+            ask=lambda question: self.ask.ask(question),
+            tagger=lambda: self.tagger,
+            rehearsal=lambda: self._practice_with(ScratchStore()),
+            scenarios=lambda: [one for one in self.scenarios.all() if not one.own],
+            passages=lambda: self.knowledge.passages(),
+            embedder=lambda: self.embedder,
+            versions=self._versions,
+        )
+        return Evaluation(subject, self.runs, self.settings, data=shipped("eval"))
 
     @cached_property
     def review(self) -> "ReviewService":
@@ -142,10 +235,10 @@ class Coach:
     @cached_property
     def faculties(self) -> "Faculties":
         """Who reads, plays, comments and finds."""
-        from coach.local.adviser import LocalAdviser
         from coach.services.practice import Faculties
 
-        return Faculties(self.tagger, self.partner, LocalAdviser(self.tagger), self.retriever)
+        reader = self.llm.reader(self.local, _utterances()) if self.llm else None
+        return Faculties(self.local_tagger, self.partner, self.local.adviser, self.retriever, reader)
 
     @cached_property
     def ask(self) -> "AskService":
@@ -162,11 +255,17 @@ class Coach:
 
         return DebriefingService(LocalQuoter(self.retriever))
 
+    def _practice_with(self, store: PracticeStore) -> "PracticeService":
+        from coach.services.practice import PracticeService
+
+        return PracticeService(self.faculties, self.scenarios, store, versions=self._versions())
+
     def _versions(self) -> Mapping[str, str]:
         return {
             "coach": version("trust-coach"),
-            "tagger": self.tagger.version,
+            "tagger": self.local_tagger.version,
             "knowledge": self.knowledge.version(),
+            **(self.llm.versions() if self.llm else {}),
         }
 
 

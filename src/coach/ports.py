@@ -66,6 +66,7 @@ class Reply:
     line: str = ""
     revealed: int = 0
     engine: str = "local"
+    fallback: str = ""
 
 
 class Partner(Protocol):
@@ -85,6 +86,36 @@ class Adviser(Protocol):
 
     def advise(self, moment: Moment, passages: Sequence[Passage]) -> Note:
         """The note, grounded in `passages`."""
+        ...
+
+
+class Commentary(Protocol):
+    """What the coach makes of one utterance."""
+
+    @property
+    def tag(self) -> Tag:
+        """The reading that counts."""
+        ...
+
+    @property
+    def note(self) -> Note:
+        """The comment."""
+        ...
+
+
+class Reading(Protocol):
+    """A commentary on its way."""
+
+    def result(self) -> Commentary:
+        """Wait for it; what cannot be had in time is the local engine's."""
+        ...
+
+
+class Reader(Protocol):
+    """Tags and comments beside the reply."""
+
+    def start(self, moment: Moment, passages: Sequence[Passage]) -> Reading:
+        """Begin; returns at once."""
         ...
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from coach.cli import ask, bench, ingest, labels, practice, review, scenarios, serve, sources, tag, train
+from coach.cli import ask, bench, evaluation, ingest, labels, practice, review, scenarios, serve, sources, tag, train
 from coach.domain.errors import CoachError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("review")(review.review)
 app.command("bench")(bench.bench)
 app.command("serve")(serve.serve)
 app.command("train")(train.train)
+app.add_typer(evaluation.app, name="eval")
 app.add_typer(labels.app, name="labels")
 app.add_typer(sources.app, name="sources")
 

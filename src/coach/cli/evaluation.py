@@ -14,6 +14,7 @@ from coach.evaluation.catalogue import DATASETS, title
 from coach.evaluation.export import as_csv, as_json, figure_text, run_form
 from coach.evaluation.gate import Check
 from coach.evaluation.runner import Order, Progress
+from coach.settings import shipped
 
 app = typer.Typer(help="回答・タグ・練習の質を測ります。", no_args_is_help=True)
 _WIDTH = 30
@@ -164,6 +165,30 @@ def practice(*, split: Annotated[str, typer.Option(help="all、dev、test。")] 
     for name, each in sorted(groups.items()):
         figures = [f"{title(key)} {one.value:.2f}" for key, one in summarise(each).items() if one.value is not None]
         print(f"  {name}（{len(each)}回）：{'、'.join(figures)}")
+    return 0
+
+
+@app.command("tagger")
+def tagger(
+    *,
+    split: Annotated[str, typer.Option(help="all、dev、test、train。")] = "test",
+    report: Annotated[bool, typer.Option("--report", help="表をすべて Markdown で出力します。")] = False,
+    as_json: _Json = False,
+) -> int:
+    """タグの正しさを、ラベル付きの発話で測ります（結果は保存しません）。"""
+    from coach.evaluation.cases import read_utterances
+    from coach.evaluation.tagger import figures
+    from coach.evaluation.tagger_report import as_form, as_markdown, judge
+
+    utterances = read_utterances(shipped("eval") / "utterances", split=split)
+    if not utterances:
+        raise BadInput(f"--split {split} の発話がありません。")
+    found = figures(judge(utterances, coach().tagger))
+    if as_json:
+        write_json(as_form(found))
+    else:
+        text = as_markdown(found)
+        print(text if report else text.split("\n\n")[1])
     return 0
 
 

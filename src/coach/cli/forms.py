@@ -44,6 +44,7 @@ def answer_form(answer: Answer | Declined) -> dict[str, Any]:
         "contexts": [passage.text for passage in answer.passages],
         "suggestions": [] if isinstance(answer, Answer) else list(answer.suggestions),
         "engine": answer.engine,
+        "fallback": answer.fallback,
     }
 
 
@@ -98,6 +99,7 @@ def turn_form(turn: Turn) -> dict[str, Any]:
         },
         "revealed": turn.revealed,
         "engine": turn.engine,
+        "fallback": turn.fallback,
         "ms": turn.ms,
     }
 

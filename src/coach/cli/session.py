@@ -15,7 +15,15 @@ USER = "local"
 
 def coach() -> Coach:
     """The coach for the environment's settings."""
-    return build(load())
+    settings = load()
+    here = build(settings)
+    if settings.speaks_with_llm:
+        from coach.llm.consent import notice
+
+        line = notice(settings, here.standing)
+        if line:
+            say(line)
+    return here
 
 
 def write_json(value: Any) -> None:

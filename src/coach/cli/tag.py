@@ -22,13 +22,13 @@ def tag(
     """発話が信用志向か信頼志向かを読み取ります。"""
     from coach.cli.forms import tag_form
 
-    tagger, engine = coach().tagger, "local"
+    tagger = coach().tagger
 
     def one(text: str, scene: Scene | None) -> tuple[str, Tag, dict[str, Any]]:
         began = time.perf_counter()
         said = clean(text)
         found = tagger.tag(said, scene=scene)
-        form = {"text": said, **tag_form(found), "engine": engine, "ms": _ms(began)}
+        form = {"text": said, **tag_form(found), "engine": getattr(found, "engine", "local"), "ms": _ms(began)}
         return said, found, form
 
     if jsonl:

@@ -64,6 +64,7 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[Passage, ...] = ()
     engine: str = "local"
+    fallback: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,4 @@ class Declined:
     suggestions: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     engine: str = "local"
+    fallback: str = ""

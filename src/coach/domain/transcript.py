@@ -32,6 +32,7 @@ class Turn:
     revealed: int = 0
     line: str = ""
     engine: str = "local"
+    fallback: str = ""
     ms: float = 0.0
     versions: Mapping[str, str] = field(default_factory=dict)
 

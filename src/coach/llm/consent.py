@@ -1,21 +1,11 @@
 """Whether text may be sent to a model. A key that happens to be set is no consent."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from coach.domain.usage import Choice
 from coach.llm.endpoint import Endpoint
 from coach.settings import Engine, Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person decided about one destination; another destination is asked about anew."""
-
-    host: str
-    allowed: bool
-    at: datetime
 
 
 class ConsentStore(Protocol):

@@ -3,33 +3,13 @@
 import contextlib
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from coach.domain.errors import CoachError
+from coach.domain.usage import Usage
 from coach.llm.fault import Fault, ModelFailed
 from coach.llm.model import ChatModel, Completion, Request
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """One call. `fault` names why it failed; `session` is the practice it belonged to, if any."""
-
-    at: datetime
-    purpose: str
-    model: str
-    session: str = ""
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cached_tokens: int = 0
-    estimated: bool = False
-    fault: str | None = None
-
-    @property
-    def tokens(self) -> int:
-        """Both directions."""
-        return self.prompt_tokens + self.completion_tokens
 
 
 class UsageStore(Protocol):

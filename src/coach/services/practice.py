@@ -3,15 +3,17 @@
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from coach.domain.errors import BadInput
 from coach.domain.felt_trust import step
+from coach.domain.note import Note
+from coach.domain.passage import Passage
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import Practice, Turn
 from coach.domain.utterance import clean
-from coach.ports import Adviser, Moment, Partner, PracticeStore, Reply, Retriever, ScenarioLibrary, Tagger
+from coach.ports import Adviser, Moment, Partner, PracticeStore, Reader, Reply, Retriever, ScenarioLibrary, Tagger
 
 _PASSAGES_FOR_A_NOTE = 800
 """Characters of knowledge that a note may rest on."""
@@ -25,6 +27,8 @@ class Faculties:
     partner: Partner
     adviser: Adviser
     retriever: Retriever
+    reader: Reader | None = None
+    """Tags and comments beside the reply, in place of the adviser; the tagger's tag steers the reply meanwhile."""
 
 
 class PracticeService:
@@ -74,6 +78,8 @@ class PracticeService:
         if after != "head":
             practice = practice.at(after)
         moment = self._moment(practice, text)
+        passages = self._passages(moment)
+        reading = self._faculties.reader.start(moment, passages) if self._faculties.reader else None
         reply = None
         for piece in self._faculties.partner.reply(moment):
             if isinstance(piece, Reply):
@@ -81,7 +87,13 @@ class PracticeService:
             else:
                 yield piece
         assert reply is not None, "a partner ends with its Reply"
-        turn = self._turn(moment, reply, began)
+        if reading is None:
+            note = self._faculties.adviser.advise(moment, passages)
+        else:
+            read = reading.result()
+            note = read.note
+            moment = replace(moment, tag=read.tag, felt=step(practice.felt(), read.tag, practice.scenario))
+        turn = self._turn(moment, reply, note, began)
         self._store.add_turn(practice.id, turn, acting=acting)
         yield turn
 
@@ -113,10 +125,12 @@ class PracticeService:
         tag = self._faculties.tagger.tag(text, path, scene=practice.scenario.scene)
         return Moment(practice, text, tag, step(practice.felt(), tag, practice.scenario))
 
-    def _turn(self, moment: Moment, reply: Reply, began: float) -> Turn:
+    def _passages(self, moment: Moment) -> list[Passage]:
         topic = self._faculties.adviser.topic(moment)
         found = self._faculties.retriever.find(topic, budget=_PASSAGES_FOR_A_NOTE) if topic else []
-        note = self._faculties.adviser.advise(moment, [one.passage for one in found])
+        return [one.passage for one in found]
+
+    def _turn(self, moment: Moment, reply: Reply, note: Note, began: float) -> Turn:
         return Turn(
             id=uuid.uuid4().hex,
             parent=moment.practice.head,
@@ -130,6 +144,7 @@ class PracticeService:
             revealed=reply.revealed,
             line=reply.line,
             engine=reply.engine,
+            fallback=" ".join(dict.fromkeys(filter(None, (reply.fallback, getattr(note, "fallback", ""))))),
             ms=round((time.perf_counter() - began) * 1000, 1),
             versions=self._versions,
         )

@@ -109,7 +109,7 @@ def _to_practice(session: Session, row: PracticeRow) -> Practice:
     )
 
 
-_SAME = ("id", "parent", "number", "say", "felt_trust", "reply", "revealed", "line", "engine", "ms")
+_SAME = ("id", "parent", "number", "say", "felt_trust", "reply", "revealed", "line", "engine", "fallback", "ms")
 """Fields that a turn and its row share as they are."""
 
 

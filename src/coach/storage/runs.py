@@ -29,7 +29,7 @@ class SqlRunStore:
         self._database = database
 
     def begin(self, run: Run) -> None:
-        """Keep a run that starts; the row of a run that was announced before is taken over."""
+        """Keep a run that starts. One that was announced before is taken over, unless it was cancelled meanwhile."""
         with self._database.session() as session:
             row = session.get(RunRow, run.id)
             if row is not None and row.owner != run.owner:
@@ -37,6 +37,8 @@ class SqlRunStore:
             if row is None:
                 row = RunRow(id=run.id)
                 session.add(row)
+            elif row.status == Status.CANCELLED:
+                return
             _fill(row, run)
 
     def progress(self, run_id: str, done: int, total: int, *, acting: str) -> bool:

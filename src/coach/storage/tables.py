@@ -67,6 +67,7 @@ class TurnRow(Base):
     revealed: Mapped[int] = mapped_column(Integer)
     line: Mapped[str] = mapped_column(String(200))
     engine: Mapped[str] = mapped_column(String(20))
+    fallback: Mapped[str] = mapped_column(Text, default="")
     ms: Mapped[float] = mapped_column(Float)
     versions: Mapped[dict[str, Any]]
 
@@ -139,3 +140,34 @@ class LabelRow(Base):
     question: Mapped[str] = mapped_column(Text)
     answer: Mapped[str] = mapped_column(Text)
     said_at: Mapped[datetime]
+
+
+class UsageRow(Base):
+    """One call of a language model."""
+
+    __tablename__ = "llm_usage"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    purpose: Mapped[str] = mapped_column(String(20))
+    model: Mapped[str] = mapped_column(String(200))
+    session: Mapped[str] = mapped_column(String(32))
+    prompt_tokens: Mapped[int] = mapped_column(Integer)
+    completion_tokens: Mapped[int] = mapped_column(Integer)
+    cached_tokens: Mapped[int] = mapped_column(Integer)
+    estimated: Mapped[bool]
+    fault: Mapped[str | None] = mapped_column(String(40))
+
+    __table_args__ = (Index("ix_llm_usage_owner_at", "owner", "at"),)
+
+
+class ConsentRow(Base):
+    """What a person decided about sending text to a destination."""
+
+    __tablename__ = "llm_consents"
+
+    owner: Mapped[str] = mapped_column(String(200), primary_key=True)
+    host: Mapped[str] = mapped_column(String(300), primary_key=True)
+    allowed: Mapped[bool]
+    at: Mapped[datetime]

@@ -55,7 +55,7 @@ def a_turn(name, parent=None, number=1):
         alternative=Orientation.CREDIT,
     )
     note = Note("よい言葉です。", "言い換え", (Citation("id", "doc", "section", "quote"),), "joined")
-    return Turn(name, parent, number, "来期も頼む", tag, 0.34, Stage.GUARDED, "はい。", note, 1, "a.b.0", "local", 12.5)
+    return Turn(name, parent, number, "来期も頼む", tag, 0.34, Stage.GUARDED, "はい。", note, 1, "a.b.0", ms=12.5)
 
 
 @pytest.fixture
