@@ -8,7 +8,7 @@ it. The numbers are judgements of ours, not measurements; docs/felt-trust.md dis
 Rules
 1. Of several moves in one utterance the strongest counts whole, the next half, the third a quarter.
 2. The same move again counts 0.8 times as much as the time before, but never less than half (diminishing returns).
-3. A gain shrinks as the value nears 1; while a wound is open it counts half, after an apology three quarters
+3. A gain shrinks as the value nears 1 and counts half where the reading is in doubt; while a wound is open it counts half, after an apology three quarters
    (repair is slower than damage). Every gain heals the wound by its own size.
 4. A flag cancels the gains of its utterance: the worst flag counts whole, the others half. It opens a wound of the
    same size. Below 0.25 a loss shrinks with the value.
@@ -65,6 +65,9 @@ _REPEAT, _LEAST = 0.8, 0.5
 _SHARES = (1.0, 0.5, 0.25)
 _OPEN_WOUND, _APOLOGISED = 0.5, 0.75
 _CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
+_DOUBTED = 0.5
+"""A gain from an utterance that could be read in two ways."""
+
 _THIN = 0.25
 """Below this a loss shrinks with the value: there is ever less left to lose, but never nothing."""
 
@@ -105,7 +108,8 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
         apologised = False
     else:
         change = _gain(state, tag, scenario)
-        change = change * quick * _damping(state) if change > 0 else change * hurt
+        sure = _DOUBTED if tag.alternative else 1.0
+        change = change * quick * sure * _damping(state) if change > 0 else change * hurt
         if change <= 0 and Move.CHECK_PROGRESS in tag.moves and checks >= _CHECKS_IN_A_ROW:
             change -= _WATCHED * hurt
         wound = max(0.0, state.wound - max(0.0, change))
