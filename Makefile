@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test test-fast lint format train bench constraints clean
+.PHONY: help run test test-fast lint format train bench screenshots constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,8 @@ run: $(STAMP) ## install, build the index, open the app on 127.0.0.1
 test: $(STAMP) ## every test
 	$(BIN)/python -m pytest -n 2 -m "not browser and not live"
 	$(BIN)/python -m pytest -m "browser and not live"
+	COACH_HOME=$(VENV)/gate $(BIN)/coach eval run --limit 40
+	COACH_HOME=$(VENV)/gate $(BIN)/coach eval gate
 
 test-fast: $(STAMP) ## the tests that need no browser
 	$(BIN)/python -m pytest -n 2 -m "not browser and not live"
@@ -43,8 +45,12 @@ bench: $(STAMP) ## speed and retrieval figures
 	$(BIN)/coach bench
 	$(BIN)/coach bench --retrieval
 
+screenshots: $(STAMP) ## the pictures in docs/screenshots, from a scripted session
+	$(BIN)/python -m tests.browser.screenshots
+
 constraints: $(STAMP) ## write down the installed versions
-	$(BIN)/python -m pip freeze --exclude-editable | sort -f > constraints.txt
+	{ echo "# The versions that the tests ran with; renewed by make constraints."; \
+	  $(BIN)/python -m pip freeze --exclude-editable | sort -f; } > constraints.txt
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
