@@ -13,6 +13,9 @@ from coach.domain.transcript import Practice, Turn
 from coach.ports import Quoter
 
 _TURNING = 0.03
+_UNFELT = 0.02
+"""Changes of felt trust that are worth naming, and that are not."""
+
 _MOVES_IN_WORDS = {
     Move.RECOGNISE_RESULT: "成果を認めた",
     Move.EXPECT_FUTURE: "期待を伝えた",
@@ -28,7 +31,7 @@ _MOVES_IN_WORDS = {
     Move.COMMIT_TO_CHANGE: "行動を変えると約束した",
     Move.INVITE_OPENNESS: "本音を話してよいと伝えた",
 }
-"""What lifts, most telling last-resort first; a strength is named in these words."""
+"""A strength is named in these words; of several moves of one turn the first here counts."""
 
 FLAGS_IN_WORDS = {
     Flag.BLAME: "責める言葉",
@@ -159,23 +162,29 @@ def _summary(
     name = practice.scenario.persona.name.split()[0]
     if len(values) < 2:
         return "まだ発話がありません。ひと言話しかけるところから始めてみましょう。"
-    change = values[-1] - values[0]
-    moved = "上がりました" if change > 0.02 else "下がりました" if change < -0.02 else "ほとんど変わりませんでした"
-    first = f"{name}さんの被信頼感は{values[0]:.2f}から{values[-1]:.2f}へ{moved}。"
-    credit = balance[Orientation.CREDIT] + balance[Orientation.BOTH]
-    trust = balance[Orientation.TRUST] + balance[Orientation.BOTH]
-    if credit > 2 * max(trust, 1):
-        second = (
-            f"信用（事実や数字）の話が{credit}回、信頼（未来や気持ち）の話が{trust}回で、事実の話に寄った対話でした。"
-        )
-    elif trust > 2 * max(credit, 1):
-        second = (
-            f"信用（事実や数字）の話が{credit}回、信頼（未来や気持ち）の話が{trust}回で、気持ちの話に寄った対話でした。"
-        )
-    else:
-        second = f"信用（事実や数字）の話が{credit}回、信頼（未来や気持ち）の話が{trust}回で、両方に触れた対話でした。"
+    first = f"{name}さんの被信頼感は{_movement(values[0], values[-1])}。"
+    second = _balance_in_words(balance)
     met = sum(item.met for item in checklist)
     return first + second + f"この場面で大切な{len(checklist)}つの点のうち、{met}つに触れました。"
+
+
+def _movement(before: float, after: float) -> str:
+    if abs(after - before) <= _UNFELT:
+        return f"{after:.2f}で、始まりとほとんど変わりませんでした"
+    return f"{before:.2f}から{after:.2f}へ{'上がりました' if after > before else '下がりました'}"
+
+
+def _balance_in_words(balance: Counter[Orientation]) -> str:
+    credit = balance[Orientation.CREDIT] + balance[Orientation.BOTH]
+    trust = balance[Orientation.TRUST] + balance[Orientation.BOTH]
+    counts = f"信用（事実や数字）の話が{credit}回、信頼（未来や気持ち）の話が{trust}回"
+    if not credit and not trust:
+        return "信用（事実や数字）にも信頼（未来や気持ち）にも、まだ触れていない対話でした。"
+    if not trust or credit > 2 * trust:
+        return f"{counts}で、事実の話に寄った対話でした。"
+    if not credit or trust > 2 * credit:
+        return f"{counts}で、気持ちや未来の話に寄った対話でした。"
+    return f"{counts}で、両方に触れた対話でした。"
 
 
 def _turning_points(path: Sequence[Turn], values: Sequence[float]) -> tuple[TurningPoint, ...]:
