@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.ports import Answerer, DisputeStore, Embedder, Partner, PracticeStore, Retriever, ScenarioLibrary, Tagger
+from coach.ports import Answerer, DisputeStore, Embedder, Partner, PracticeStore, Retriever, Tagger
 from coach.settings import Settings, shipped
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from coach.evaluation.store import RunStore
     from coach.llm.consent import Standing
     from coach.llm.engine import LlmEngine, LocalFaculties
+    from coach.llm.usage_report import UsageReport
     from coach.local.tagger import LocalTagger
     from coach.retrieval.index import KnowledgeIndex
     from coach.retrieval.retriever import HybridRetriever
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from coach.services.review import ReviewService
     from coach.storage.database import Database
     from coach.storage.llm import SqlConsentStore, SqlUsageStore
+    from coach.storage.scenarios import YamlScenarioLibrary
 
 _SILENT = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -112,6 +115,28 @@ class Coach:
 
         return SqlUsageStore(self.database)
 
+    def usage_report(self, days: int = 30) -> "UsageReport":
+        """What the model cost in the last days."""
+        from coach.domain.errors import NotFound
+        from coach.llm.usage_report import report
+
+        def turns(session: str) -> int | None:
+            try:
+                return len(self.practices.get(session, acting=_USER).turns)
+            except NotFound:
+                return None
+
+        now = datetime.now().astimezone()
+        first = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days - 1)
+        rows = self.usage.since(first, acting=_USER)
+        return report(rows, turns=turns, now=now, daily_limit=self.settings.llm_daily_tokens)
+
+    def choose(self, *, allowed: bool) -> "Standing":
+        """Keep whether text may be sent to the endpoint; what holds from now on, for a Coach built anew."""
+        from coach.llm.consent import choose
+
+        return choose(self.settings, self.consents, allowed=allowed, acting=_USER)
+
     @cached_property
     def consents(self) -> "SqlConsentStore":
         """Who agreed to what."""
@@ -163,7 +188,7 @@ class Coach:
         return self.llm.answerer(local) if self.llm else local
 
     @cached_property
-    def scenarios(self) -> ScenarioLibrary:
+    def scenarios(self) -> "YamlScenarioLibrary":
         """What can be rehearsed: the shipped scenarios, and one's own below COACH_HOME."""
         from coach.storage.scenarios import YamlScenarioLibrary
 
@@ -215,11 +240,11 @@ class Coach:
         from coach.evaluation.service import Evaluation
 
         subject = Subject(
-            ask=lambda question: self.ask.ask(question),
+            ask=lambda question: self.ask.ask(question),  # noqa: PLW0108 (made when first asked)
             tagger=lambda: self.tagger,
             rehearsal=lambda: self._practice_with(ScratchStore()),
             scenarios=lambda: [one for one in self.scenarios.all() if not one.own],
-            passages=lambda: self.knowledge.passages(),
+            passages=lambda: self.knowledge.passages(),  # noqa: PLW0108 (likewise)
             embedder=lambda: self.embedder,
             versions=self._versions,
         )
@@ -254,6 +279,17 @@ class Coach:
         from coach.services.debriefing import DebriefingService
 
         return DebriefingService(LocalQuoter(self.retriever))
+
+    def scratch_practice(self) -> "PracticeService":
+        """The turn loop over rehearsals that are forgotten."""
+        from coach.evaluation.scratch import ScratchStore
+
+        return self._practice_with(ScratchStore())
+
+    def knowledge_changed(self) -> None:
+        """After documents came or went: what remembers the old knowledge is made anew when it is next used."""
+        for name in ("practice", "debriefing"):
+            self.__dict__.pop(name, None)
 
     def _practice_with(self, store: PracticeStore) -> "PracticeService":
         from coach.services.practice import PracticeService

@@ -26,9 +26,9 @@ def bench(
 ) -> int:
     """速さ（読み取り・質問・一往復・取り込み）を測ります。"""
     if retrieval or passages:
-        from coach.retrieval import bench as measured
+        from coach.retrieval.bench import growth, quality
 
-        result = measured.quality(load()) if retrieval else measured.growth(load(), int(passages or 0))
+        result = quality(load()) if retrieval else growth(load(), int(passages or 0))
         write_json(result) if as_json else print(json.dumps(result, ensure_ascii=False, indent=2))
         return 0
     with tempfile.TemporaryDirectory() as home:
