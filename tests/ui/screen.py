@@ -8,7 +8,7 @@ def text(app: AppTest) -> str:
     said = [one.body for one in app.html]
     said += [
         str(one.value)
-        for kind in ("markdown", "title", "subheader", "caption", "warning", "info")
+        for kind in ("markdown", "title", "subheader", "caption", "warning", "info", "success")
         for one in app.get(kind)
     ]
     return "\n".join(said)
@@ -29,3 +29,14 @@ def started(app: AppTest) -> AppTest:
 def say(app: AppTest, words: str) -> AppTest:
     """One more utterance."""
     return app.chat_input(key="say").set_value(words).run()
+
+
+def visit(app: AppTest, path: str, **address: str) -> AppTest:
+    """The page at that address; the app must have run once."""
+    app._page_hash = next(key for key, info in app._registered_pages.items() if info.get("url_pathname") == path)
+    app.query_params.clear()
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    app._page_hash = ""  # from here on the app itself says where it goes
+    return app

@@ -5,7 +5,23 @@ from typing import Any
 
 import typer
 
-from coach.cli import ask, bench, evaluation, ingest, labels, practice, review, scenarios, serve, sources, tag, train
+from coach.cli import (
+    ask,
+    bench,
+    doctor,
+    evaluation,
+    ingest,
+    labels,
+    llm,
+    practice,
+    review,
+    scenarios,
+    serve,
+    sources,
+    tag,
+    train,
+    usage,
+)
 from coach.domain.errors import CoachError
 
 app = typer.Typer(
@@ -25,8 +41,11 @@ app.command("review")(review.review)
 app.command("bench")(bench.bench)
 app.command("serve")(serve.serve)
 app.command("train")(train.train)
+app.command("usage")(usage.usage)
+app.command("doctor")(doctor.doctor)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(labels.app, name="labels")
+app.add_typer(llm.app, name="llm")
 app.add_typer(sources.app, name="sources")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from coach.domain.labels import Flag, Orientation, Tag
 
@@ -157,9 +158,7 @@ def interval(
     if not judged or not resamples:
         return None
     random = np.random.default_rng(seed)
-    drawn = (
-        metric([judged[at] for at in random.integers(0, len(judged), len(judged))]) for _ in range(resamples)
-    )
+    drawn = (metric([judged[at] for at in random.integers(0, len(judged), len(judged))]) for _ in range(resamples))
     values = [value for value in drawn if value is not None]
     return (float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975))) if values else None
 
@@ -184,7 +183,7 @@ def _class_figures(pairs: list[tuple[bool, bool]], resamples: int) -> ClassFigur
     )
 
 
-def _pair_interval(pairs: np.ndarray, resamples: int, seed: int = 7) -> Interval | None:
+def _pair_interval(pairs: npt.NDArray[np.bool_], resamples: int, seed: int = 7) -> Interval | None:
     random = np.random.default_rng(seed)
     drawn = pairs[random.integers(0, len(pairs), (resamples, len(pairs)))]
     either = drawn.sum(axis=(1, 2))

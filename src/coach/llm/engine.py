@@ -32,7 +32,8 @@ class LocalFaculties:
 class LlmEngine:
     """One endpoint's model, and what it can do. Nothing is imported or opened before the first call or `warm`."""
 
-    def __init__(self, settings: Settings, usage: UsageStore) -> None:
+    def __init__(self, settings: Settings, usage: UsageStore, *, model: ChatModel | None = None) -> None:
+        """`model` stands in for the endpoint's with all its wrappers, to see what would be asked of it."""
         self.endpoint = Endpoint.of(settings)
         self.chat = OpenAiChat(settings)
         self.breaker = Breaker(settings.llm_rest_seconds)
@@ -40,7 +41,7 @@ class LlmEngine:
         metered = MeteredChat(self.chat, usage, name=self.endpoint.model, daily_tokens=settings.llm_daily_tokens)
         retrying = RetryingChat(metered, retries=settings.llm_retries, longest_wait=settings.llm_longest_wait_seconds)
         guarded = BreakerChat(retrying, self.breaker)
-        self.model: ChatModel = MaskedChat(guarded) if self.masks else guarded
+        self.model: ChatModel = model or (MaskedChat(guarded) if self.masks else guarded)
 
     @property
     def masks(self) -> bool:

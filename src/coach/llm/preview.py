@@ -1,10 +1,28 @@
 """Exactly what would be sent, for people to read before they agree."""
 
 import json
+import threading
+from collections.abc import Iterator
 
 from coach.llm.engine import LlmEngine
+from coach.llm.fault import Fault, ModelFailed
 from coach.llm.masking import masked_request
-from coach.llm.model import Request
+from coach.llm.model import Completion, Request
+
+
+class Recorder:
+    """`ChatModel` that keeps what it is asked and sends nothing, so that the local engine answers."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self._lock = threading.Lock()
+
+    def run(self, request: Request) -> Iterator[str | Completion]:
+        """Nothing. Raises ModelFailed."""
+        with self._lock:
+            self.requests.append(request)
+        raise ModelFailed(Fault.REFUSED)
+        yield ""  # what makes this a generator
 
 
 def preview(engine: LlmEngine, request: Request) -> str:

@@ -45,5 +45,3 @@ def _hits(group: Group, text: str) -> Iterator[tuple[int, int]]:
         if start < end:
             yield start, end
             return
-
-

@@ -1,5 +1,6 @@
-"""Groups of expressions with one meaning, read from lexicon.toml. They decide nothing by themselves: each is one
-feature, and training finds its weight.
+"""Groups of expressions with one meaning, read from lexicon.toml.
+
+They decide nothing by themselves: each is one feature, and training finds its weight.
 """
 
 import re

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from coach.domain.errors import CannotDo
 from coach.domain.labels import Flag, Move, Orientation, Time
 from coach.local.features import BUCKETS, Floats, names
 from coach.local.features_inputs import BUCKET_SCALE, Row
+
+Numbers = npt.NDArray[np.floating[Any]]
 
 LABELS = (Orientation.CREDIT, Orientation.TRUST, Orientation.BOTH, Orientation.NEUTRAL)
 PARTS = (Orientation.CREDIT, Orientation.TRUST, Orientation.NEUTRAL)
@@ -42,7 +46,7 @@ class Head:
     def scores(self, row: Row) -> Floats:
         """What speaks for each outcome."""
         lexical = self.buckets[:, row.features.buckets].sum(axis=1) * np.float32(row.features.weight * BUCKET_SCALE)
-        return self.dense @ row.dense + lexical + self.bias
+        return np.asarray(self.dense @ row.dense + lexical + self.bias, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,19 @@ class Weights:
     move_thresholds: Floats
 
 
-def softmax(scores: Floats) -> Floats:
+def softmax(scores: Numbers) -> Numbers:
     """Scores as probabilities of exclusive outcomes (along the last axis)."""
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
 
 
-def sigmoid(scores: Floats) -> Floats:
+def sigmoid(scores: Numbers) -> Numbers:
     """Scores as probabilities of outcomes that do not exclude one another."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))))
 
 
-def joined(whole: Floats, parts: Floats, flags: Floats) -> Floats:
-    """What the last step sees: the whole's label probabilities, what its parts say together, and its flags.
+def joined(whole: Numbers, parts: Numbers) -> Numbers:
+    """What the last step sees: the whole's label probabilities, and what its parts say together.
 
     `pair` is the best case for `both`: one part that is credit and another one that is trust.
     """
@@ -86,7 +90,6 @@ def joined(whole: Floats, parts: Floats, flags: Floats) -> Floats:
             logs[-1],
             parts.mean(axis=0),
             [np.log(pair + _LITTLE), float(len(parts) == 1)],
-            np.log((flags + _LITTLE) / (1 - flags + _LITTLE)),
         ]
     )
 
@@ -106,8 +109,8 @@ def save(weights: Weights, path: Path) -> None:
     write({**_arrays(weights), "version": np.frombuffer(weights.version.encode(), dtype=np.uint8)}, path)
 
 
-def _arrays(weights: Weights) -> dict[str, np.ndarray]:
-    arrays: dict[str, np.ndarray] = {
+def _arrays(weights: Weights) -> dict[str, npt.NDArray[Any]]:
+    arrays: dict[str, npt.NDArray[Any]] = {
         "format": np.array([FORMAT]),
         "mean": weights.mean.astype(np.float32),
         "join": weights.join.astype(np.float32),
@@ -145,7 +148,7 @@ def load(path: Path) -> Weights:
     return weights
 
 
-def _head(found: Mapping[str, np.ndarray], name: str) -> Head:
+def _head(found: Mapping[str, npt.NDArray[Any]], name: str) -> Head:
     return Head(
         np.ascontiguousarray(found[f"{name}.dense"], dtype=np.float32),
         np.asfortranarray(found[f"{name}.buckets"], dtype=np.float32),
@@ -164,7 +167,7 @@ def _fits(weights: Weights) -> bool:
     )
 
 
-def chosen(probabilities: Floats, thresholds: Floats) -> list[int]:
+def chosen(probabilities: Numbers, thresholds: Floats) -> list[int]:
     """The places of the outcomes whose probability reaches its threshold, likeliest first."""
     hits = [at for at in range(len(thresholds)) if probabilities[at] >= thresholds[at]]
     return sorted(hits, key=lambda at: (-float(probabilities[at]), at))

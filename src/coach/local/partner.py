@@ -55,10 +55,12 @@ _ROOM = frozenset(
 """Moves that make room for saying what one holds back."""
 
 _QUESTION_MOVES = frozenset({Move.ASK_FEELINGS, Move.ASK_CAREER, Move.ASK_GROWTH, Move.CHECK_PROGRESS})
-_STEP_VALUE = (0.42, 0.50, 0.58)
+_STEP_VALUE = (0.38, 0.46, 0.54)
 """Felt trust from which each step of the concern may come out."""
 
-_HARDER = 0.03
+_HARDER = 0.02
+_AFTER_APOLOGY = 0.28
+"""From here a first hint may follow an apology: being heard after a hurt loosens the tongue before it restores trust."""
 _ASK_BACK_EVERY = 3
 
 
@@ -118,10 +120,12 @@ def opens_up(situation: Situation, scenario: Scenario, revealed: int) -> bool:
         return False
     if special(situation.say, tag, situation.before) or not _ROOM & set(tag.moves):
         return False
-    if felt.wound > 0 and not felt.apologised and felt.stage is Stage.GUARDED:
-        return False
+    if felt.wound > scenario.wound and not felt.apologised:
+        return False  # hurt in this very talk, and nobody has said sorry
     needed = _STEP_VALUE[min(revealed, len(_STEP_VALUE) - 1)] + (_HARDER if scenario.difficulty >= 3 else 0.0)
-    return felt.stage is not Stage.GUARDED and felt.value >= needed
+    if felt.apologised and not revealed:
+        needed = min(needed, _AFTER_APOLOGY)
+    return felt.value >= needed
 
 
 def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:

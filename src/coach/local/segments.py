@@ -1,6 +1,7 @@
 """Where an utterance can be cut: sentences, and clauses inside them, also when punctuation is missing."""
 
 import re
+from itertools import pairwise
 
 from coach.japanese import Word, words
 
@@ -40,7 +41,7 @@ def clauses(text: str) -> list[Span]:
 
 def _clause_cuts(text: str, found: tuple[Word, ...]) -> list[int]:
     cuts = []
-    for this, following in zip(found, found[1:], strict=False):
+    for this, following in pairwise(found):
         comma = following.surface in "、，,"
         if _joins(this, comma=comma):
             cuts.append(following.end if comma else this.end)

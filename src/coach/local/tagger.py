@@ -9,9 +9,8 @@ import numpy as np
 from coach.domain.labels import Move, Orientation, Scene, Segment, Tag, Time
 from coach.domain.transcript import Turn
 from coach.local import features_cues, features_inputs, heads
-from coach.local.features import Floats
 from coach.local.features_inputs import Reading
-from coach.local.heads import FLAGS, LABELS, MOVES, PARTS, TIMES, Weights
+from coach.local.heads import FLAGS, LABELS, MOVES, PARTS, TIMES, Numbers, Weights
 from coach.ports import Embedder
 
 SHIPPED = Path(__file__).with_name("weights") / "tagger.npz"
@@ -43,7 +42,7 @@ class LocalTagger:
         reading = features_inputs.read(utterance, self._embedder.query(utterance), weights.mean)
         parts = heads.softmax(np.array([weights.heads["part"].scores(row) for row in reading.parts]))
         flags = heads.sigmoid(weights.heads["flag"].scores(reading.whole))
-        labels = _label_probabilities(weights, reading, parts, flags)
+        labels = _label_probabilities(weights, reading, parts)
         order = sorted(range(len(LABELS)), key=lambda at: (-float(labels[at]), at))
         label, confidence = LABELS[order[0]], float(labels[order[0]])
         segments = _segments(utterance, reading, parts, label)
@@ -67,9 +66,9 @@ def _loaded(path: Path) -> Weights:
     return heads.load(path)
 
 
-def _label_probabilities(weights: Weights, reading: Reading, parts: Floats, flags: Floats) -> Floats:
+def _label_probabilities(weights: Weights, reading: Reading, parts: Numbers) -> Numbers:
     whole = heads.softmax(weights.heads["label"].scores(reading.whole))
-    found = heads.softmax(weights.join @ heads.joined(whole, parts, flags) + weights.join_bias)
+    found = heads.softmax(weights.join @ heads.joined(whole, parts) + weights.join_bias)
     if len(parts) == 1:
         # `both` must show two parts; what cannot be cut holds one
         found = found * np.array([label is not Orientation.BOTH for label in LABELS])
@@ -92,7 +91,7 @@ def _moves(weights: Weights, reading: Reading) -> tuple[Move, ...]:
     return tuple(MOVES[i] for i in at)
 
 
-def _segments(text: str, reading: Reading, parts: Floats, label: Orientation) -> tuple[Segment, ...]:
+def _segments(text: str, reading: Reading, parts: Numbers, label: Orientation) -> tuple[Segment, ...]:
     said = _consistent(parts, label)
     found: list[Segment] = []
     for (start, end), place in zip(reading.spans, said, strict=True):
@@ -103,7 +102,7 @@ def _segments(text: str, reading: Reading, parts: Floats, label: Orientation) ->
     return tuple(found)
 
 
-def _consistent(parts: Floats, label: Orientation) -> list[int]:
+def _consistent(parts: Numbers, label: Orientation) -> list[int]:
     """The likeliest orientation of each part among those that `label` allows, with each that it demands."""
     if label is Orientation.NEUTRAL:
         return [_NEUTRAL] * len(parts)
@@ -123,4 +122,3 @@ def _consistent(parts: Floats, label: Orientation) -> list[int]:
 
 def _same_sentence(text: str, end: int, start: int) -> bool:
     return not any(char in "。！？!?\n" for char in text[max(0, end - 1) : start + 1])
-

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from coach.domain.errors import BadInput
 from coach.domain.labels import Orientation
@@ -52,9 +54,9 @@ class _Material:
     whole: Design
     timed: Design
     parts: Design
-    owner: np.ndarray
+    owner: npt.NDArray[Any]
     targets: dict[str, Doubles]
-    folds: np.ndarray
+    folds: npt.NDArray[Any]
 
 
 def train(
@@ -69,7 +71,7 @@ def train(
 
     Raises BadInput when the data cannot be read or are too few.
     """
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     items = training_data.with_disputes(training_data.read(data, splits=(TRAIN,)), disputes)
     # One thread: the same sums in the same order everywhere, and faster than two that wait for each other.
@@ -95,7 +97,7 @@ def fit(items: Sequence[Labelled], embedder: Embedder, *, progress: Progress) ->
     for number, item in enumerate(items):
         progress("発話を読んでいます", 0.5 * number / len(items))
         vectors.append(embedder.query(item.text))
-    mean = np.mean(vectors, axis=0, dtype=np.float64).astype(np.float32)
+    mean = np.asarray(np.mean(vectors, axis=0, dtype=np.float64), dtype=np.float32)
     readings = [features_inputs.read(item.text, vector, mean) for item, vector in zip(items, vectors, strict=True)]
     material = _material(list(items), readings)
     left_out = _left_out(material, progress)
@@ -148,7 +150,7 @@ def _timed(item: Labelled, reading: Reading) -> Row:
     return features_inputs.only(item.text, spans, reading)
 
 
-def _folds(items: list[Labelled]) -> np.ndarray:
+def _folds(items: list[Labelled]) -> npt.NDArray[Any]:
     batches = sorted({item.batch for item in items} - set(_SPREAD))
     number = max(len(batches), _FOLDS)
     by_batch = number == len(batches)
@@ -160,7 +162,7 @@ def _folds(items: list[Labelled]) -> np.ndarray:
     )
 
 
-def _fit_head(material: _Material, name: str, chosen: np.ndarray) -> heads.Head:
+def _fit_head(material: _Material, name: str, chosen: npt.NDArray[Any]) -> heads.Head:
     targets = material.targets[name]
     if name == "part":
         rows = np.flatnonzero(np.isin(material.owner, chosen))
@@ -194,15 +196,15 @@ def _left_out(material: _Material, progress: Progress) -> dict[str, Doubles]:
         inside, outside = np.flatnonzero(halves != half), np.flatnonzero(halves == half)
         found["move"][outside] = heads.sigmoid(_said(material, "move", inside, outside))
     rows_of = [np.flatnonzero(material.owner == at) for at in range(size)]
-    join = [heads.joined(found["label"][at], part[rows_of[at]], found["flag"][at]) for at in range(size)]
+    join = [heads.joined(found["label"][at], part[rows_of[at]]) for at in range(size)]
     return {**found, "join": np.array(join)}
 
 
-def _said(material: _Material, name: str, inside: np.ndarray, outside: np.ndarray) -> Doubles:
+def _said(material: _Material, name: str, inside: npt.NDArray[Any], outside: npt.NDArray[Any]) -> Doubles:
     return training_fit.scores(_fit_head(material, name, inside), material.whole[outside])
 
 
-def _thresholds(probabilities: Doubles, targets: Doubles) -> np.ndarray:
+def _thresholds(probabilities: Doubles, targets: Doubles) -> npt.NDArray[Any]:
     found = []
     for column in range(targets.shape[1]):
         truth = targets[:, column] > 0
@@ -211,6 +213,6 @@ def _thresholds(probabilities: Doubles, targets: Doubles) -> np.ndarray:
     return np.array(found, dtype=np.float32)
 
 
-def _f1(said: np.ndarray, truth: np.ndarray) -> float:
+def _f1(said: npt.NDArray[Any], truth: npt.NDArray[Any]) -> float:
     right = float((said & truth).sum())
     return 2 * right / max(1.0, float(said.sum() + truth.sum()))

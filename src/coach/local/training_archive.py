@@ -4,14 +4,16 @@ import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can name; numpy would write the present."""
 
 
-def write(arrays: Mapping[str, np.ndarray], path: Path) -> None:
+def write(arrays: Mapping[str, npt.NDArray[Any]], path: Path) -> None:
     """Write `arrays` in order of their names; the file appears whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")

@@ -31,7 +31,7 @@ class Design:
 
 def design(rows: list[Row]) -> Design:
     """The inputs `rows` as matrices."""
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     found = [row.features for row in rows]
     sizes = [len(item.buckets) for item in found]
@@ -47,7 +47,7 @@ def fit(inputs: Design, targets: Doubles, *, strength: float, exclusive: bool) -
     `strength` is the inverse of the penalty, as in scikit-learn's C. `exclusive` outcomes share one probability
     (softmax); the others have one each (sigmoid).
     """
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # type: ignore[import-untyped]
 
     outcomes, numbers = targets.shape[1], inputs.dense.shape[1]
     # A bucket that no input has would keep its weight of nothing: leave it out of the search.
@@ -69,15 +69,15 @@ def fit(inputs: Design, targets: Doubles, *, strength: float, exclusive: bool) -
     table = found[:-outcomes].reshape(outcomes, width)
     buckets = np.zeros((outcomes, BUCKETS))
     buckets[:, used] = table[:, numbers:]
-    return rounded(Head(table[:, :numbers], buckets, found[-outcomes:]))
+    return _rounded(table[:, :numbers], buckets, found[-outcomes:])
 
 
-def rounded(head: Head) -> Head:
-    """The head as it will be stored: half precision, so that what is tried is what is shipped."""
+def _rounded(dense: Doubles, buckets: Doubles, bias: Doubles) -> Head:
+    # As it will be stored, in half precision, so that what is tried is what is shipped.
     return Head(
-        head.dense.astype(np.float16).astype(np.float32),
-        head.buckets.astype(np.float16).astype(np.float32),
-        head.bias.astype(np.float32),
+        dense.astype(np.float16).astype(np.float32),
+        buckets.astype(np.float16).astype(np.float32),
+        bias.astype(np.float32),
     )
 
 

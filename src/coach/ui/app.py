@@ -13,7 +13,7 @@ from coach.domain.errors import CoachError
 from coach.ui import navigation, shared
 from coach.ui.components import frame, problem, readiness
 from coach.ui.language import _
-from coach.ui.pages import ask, evaluation, practice, start
+from coach.ui.pages import ask, evaluation, practice, scenarios, settings, sources, start
 
 _MARK = Path(__file__).parent / "assets" / "mark.svg"
 """Our own picture: an icon by name would be fetched from the network."""
@@ -32,7 +32,10 @@ def run() -> None:
         "start": _page(start.show, _("はじめに"), "", ":material/home:"),
         "practice": _page(practice.show, _("練習"), "practice", ":material/record_voice_over:"),
         "ask": _page(ask.show, _("質問"), "ask", ":material/help:"),
+        "scenarios": _page(scenarios.show, _("シナリオを作る"), "scenarios", ":material/edit_document:"),
+        "sources": _page(sources.show, _("資料"), "sources", ":material/library_books:"),
         "evaluation": _page(evaluation.show, _("評価"), "evaluation", ":material/monitoring:"),
+        "settings": _page(settings.show, _("設定"), "settings", ":material/settings:"),
     }
     navigation.remember(pages)
     st.navigation(list(pages.values()), position="top").run()

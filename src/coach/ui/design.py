@@ -163,6 +163,17 @@ _RULES = """
 .bar .fill { background: var(--kind); border-radius: 6px; height: 100%; }
 .check { display: grid; grid-template-columns: 1.4rem 1fr; gap: .3rem; }
 .check .tick { font-weight: 700; color: var(--kind); }
+/* the field for files speaks English only; its own words give way to ours */
+[data-testid="stFileUploaderDropzone"] > span > button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] > span > button p::after { content: "ファイルを選ぶ"; font-size: .875rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "ここにファイルを置くこともできます"; font-size: .875rem; }
+.wide { overflow-x: auto; }
+.wide table { border-collapse: collapse; width: 100%; margin: .2rem 0 .5rem; }
+.wide th, .wide td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border: 0;
+  border-bottom: 1px solid var(--line); }
+.wide th { color: var(--muted); font-weight: 500; font-size: .85rem; white-space: nowrap; }
+.wide td + td { white-space: nowrap; }
 sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
 [class*="st-key-card-"] { background: var(--surface); border-color: var(--line); }
 [class*="st-key-pane-"] { background: var(--surface); }
@@ -190,6 +201,10 @@ sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
   [data-testid="stLayoutWrapper"]:has(> .st-key-pane-coach) { height: auto; }
   .c dl { grid-template-columns: 1fr; gap: 0; }
   .c dd { margin-bottom: .4rem; }
+  .wide thead { display: none; }
+  .wide tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem 0; }
+  .wide td, .wide td + td { display: block; border: 0; padding: .1rem 0; white-space: normal; }
+  .wide td[data-head]::before { content: attr(data-head) "："; color: var(--muted); font-size: .85rem; }
   .bar { grid-template-columns: 5.6rem 1fr 2.8rem; }
 }
 @media (prefers-reduced-motion: reduce) { .meter > span { transition: none; } }

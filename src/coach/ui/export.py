@@ -49,7 +49,7 @@ def as_markdown(practice: Practice, found: Debrief) -> str:
         *_remarks(_("よかった点"), found.strengths),
         *_remarks(_("次の一歩"), found.next_time),
         *_section(_("この場面で大切な点"), (_point(item.item, item.turn, met=item.met) for item in found.checklist)),
-        *_section(_("話し方のようす"), _figures(found)),
+        *_section(_("話し方のようす"), figures(found)),
         f"## {_('会話')}",
         "",
         f"**{scenario.persona.name}**　{scenario.opening}",
@@ -85,16 +85,17 @@ def _point(text: str, turn: int | None, *, met: bool) -> str:
     return f"[{'x' if met else ' '}] {text}（{state}）"
 
 
-def _figures(found: Debrief) -> list[str]:
+def figures(found: Debrief) -> list[str]:
+    """What can be counted, a line each."""
     counts = "、".join(f"{_(ORIENTATION[label])} {count}" for label, count in found.balance.items())
     values = " → ".join(f"{value:.2f}" for value in found.felt_trust)
     turning = "、".join(
         _("{turn}回目（{change}、{because}）").format(turn=one.turn, change=signed(one.change), because=one.because)
         for one in found.turning_points
     )
-    figures = [
+    counted = [
         _("信用と信頼：{counts}").format(counts=counts),
         _("被信頼感：{values}").format(values=values),
         _("話した量：あなた {mine}、質問 {count}回").format(mine=percent(found.talk_share), count=found.questions),
     ]
-    return [*figures, _("転機：{turning}").format(turning=turning)] if turning else figures
+    return [*counted, _("転機：{turning}").format(turning=turning)] if turning else counted

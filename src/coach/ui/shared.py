@@ -14,10 +14,22 @@ USER = "local"
 """Who acts until there is a login."""
 
 
-@st.cache_resource(show_spinner=False)
 def coach() -> Coach:
-    """The coach for the environment's settings."""
-    return build(load())
+    """The coach for the environment's settings and what was agreed to.
+
+    A choice about sending text, here or by a command beside this server, holds from the next click on.
+    """
+    here, agreed = _made()
+    if here.standing != agreed:
+        _made.clear()
+        here, _agreed = _made()
+    return here
+
+
+@st.cache_resource(show_spinner=False)
+def _made() -> tuple[Coach, str]:
+    here = build(load())
+    return here, here.standing
 
 
 def passage(here: Coach, passage_id: str) -> Passage | None:

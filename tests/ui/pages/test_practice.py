@@ -136,7 +136,7 @@ def test_the_debrief_shows_remarks_points_curve_figures_and_what_was_held_back(a
     ):
         assert words in shown
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
-    assert len(app.get("download_button")) == 2
+    assert len(app.get("download_button")) == 3
 
 
 def test_the_address_alone_brings_a_session_back(app, coach):
@@ -213,3 +213,27 @@ def test_the_coach_is_made_once_for_all_sessions(coach, monkeypatch):
     for _visit in range(3):
         AppTest.from_file(str(shipped("app.py")), default_timeout=20).run()
     assert made == [1]
+
+
+def test_the_first_session_of_a_scene_is_compared_with_nothing(app):
+    screen.say(screen.started(app), "12件でした")
+    app.button(key="end").click().run()
+    assert "前回までのこの場面" not in screen.text(app)
+
+
+def test_the_second_one_stands_beside_one_s_own_first_and_nobody_else_s(app, coach):
+    screen.say(screen.started(app), "12件でした")
+    app.button(key="end").click().run()
+    theirs = coach.practice.begin("appraisal-high-high", acting="somebody else")
+    coach.practice.turn(theirs.id, "3件でした", acting="somebody else")
+    coach.practice.end(theirs.id, acting="somebody else")
+    app.button(key="once-more").click().run()
+    app.button(key="begin").click().run()
+    screen.say(app, "12件の契約、来期も期待しています")
+    app.button(key="end").click().run()
+    shown = screen.text(app)
+    assert "前回までのこの場面（評価面談）" in shown
+    assert "前回とくらべて、" in shown
+    assert "比べるのは、あなた自身の記録だけです。" in shown
+    [table] = [one.body for one in app.html if "<table>" in one.body]
+    assert table.count("<tr>") == 3  # the heads, the first session, this one

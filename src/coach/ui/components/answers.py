@@ -46,7 +46,7 @@ def show(coach: Coach) -> None:
                 citation.show_all(coach, exchange.answer.citations, key=f"answer-{number}", numbers=True)
             else:
                 _declined(exchange.answer, number)
-            stand_in.show(coach, exchange.answer.engine)
+            stand_in.show(exchange.answer.fallback)
 
 
 def ask(coach: Coach, question: str) -> None:

@@ -8,6 +8,7 @@ from coach.bootstrap import Coach
 from coach.domain.labels import Scene
 from coach.domain.scenario import Scenario
 from coach.domain.words import DIFFICULTY, SCENE
+from coach.ui import navigation
 from coach.ui.components import recent, scenario_card
 from coach.ui.language import _
 
@@ -30,6 +31,10 @@ def show(coach: Coach) -> None:
     if not chosen:
         st.info(_("この条件に合うシナリオはありません。場面か難しさの選択を外してみてください。"))
     _grid(chosen)
+    if st.button(
+        _("自社に合わせたシナリオを作る"), key="to-scenarios", type="tertiary", icon=":material/edit_document:"
+    ):
+        navigation.go("scenarios")
 
 
 def _grid(scenarios: Sequence[Scenario]) -> None:

@@ -7,7 +7,7 @@ from coach.domain.debrief import Debrief
 from coach.domain.transcript import Practice
 from coach.domain.words import SCENE
 from coach.ui import clock, navigation, shared
-from coach.ui.components import checklist, chip, curve, downloads, figures, readiness, remarks
+from coach.ui.components import checklist, chip, curve, downloads, earlier, figures, readiness, remarks
 from coach.ui.language import _
 from coach.ui.wording import block, safe
 
@@ -29,7 +29,8 @@ def show(coach: Coach, practice: Practice) -> None:
             figures.show(found)
     if found.held:
         _held(practice, found)
-    _ways_on(practice, found)
+    earlier.show(coach, practice)
+    _ways_on(coach, practice, found)
 
 
 def _head(practice: Practice, found: Debrief) -> None:
@@ -68,12 +69,20 @@ def _held(practice: Practice, found: Debrief) -> None:
         st.html(block(f"<p>{safe(found.held.summary)}</p>", f'<p class="muted">{safe(heard)}</p>'))
 
 
-def _ways_on(practice: Practice, found: Debrief) -> None:
+def _ways_on(coach: Coach, practice: Practice, found: Debrief) -> None:
     with st.container(horizontal=True):
         if st.button(_("もう一度、同じ面談を練習する"), key="once-more", type="primary", icon=":material/replay:"):
-            navigation.go("practice", scenario=practice.scenario.id)
+            _once_more(coach, practice)
         if st.button(_("会話を読み返す・言い直す"), key="read-again", icon=":material/forum:"):
             navigation.go("practice", id=practice.id, view="talk")
         if st.button(_("ほかのシナリオを選ぶ"), key="others"):
             navigation.go("practice")
     downloads.show(practice, found)
+
+
+def _once_more(coach: Coach, practice: Practice) -> None:
+    scenario = practice.scenario
+    if any(one.id == scenario.id for one in coach.scenarios.all()):
+        navigation.go("practice", scenario=scenario.id)
+    # a draft that was tried out, or a scenario that is gone: the rehearsal itself still holds it
+    navigation.go("practice", id=coach.practice.begin_with(scenario, acting=shared.USER).id)

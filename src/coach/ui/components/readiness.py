@@ -67,20 +67,30 @@ def _warmth(_coach: Coach) -> _Warmth:
     return _Warmth(_coach)
 
 
+def _of(coach: Coach) -> _Warmth:
+    warmth = _warmth(coach)
+    if warmth.coach is not coach:
+        # Another coach was made since: somebody allowed or refused the language model.
+        _warmth.clear()
+        warmth = _warmth(coach)
+    return warmth
+
+
 def begin(coach: Coach) -> None:
     """Let the coach come up in the background."""
-    _warmth(coach).begin(delay=_FIRST_PAINT)
+    _of(coach).begin(delay=_FIRST_PAINT)
 
 
 def wait(coach: Coach) -> None:
     """Come back when everything is up, with a bar until then. Raises what went wrong."""
-    warmth = _warmth(coach)
+    warmth = _of(coach)
     if warmth.ready.is_set():
         return
     warmth.begin()
-    with st.empty():
-        while warmth.running and not warmth.ready.wait(_LOOK):
-            st.progress(warmth.share, text=_text(warmth.share))
+    place = st.empty()
+    while warmth.running and not warmth.ready.wait(_LOOK):
+        place.progress(warmth.share, text=_text(warmth.share))
+    place.empty()
     if warmth.error is not None:
         raise warmth.error
 

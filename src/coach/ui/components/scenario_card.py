@@ -35,6 +35,7 @@ def _parts(scenario: Scenario) -> list[str]:
         chip.row(
             chip.kind(_(SCENE[scenario.scene]), "neutral"),
             chip.plain(_("難しさ：{level}").format(level=_(DIFFICULTY[scenario.difficulty]))),
+            *([chip.kind(_("自作"), "good")] if scenario.own else []),
         ),
         f'<p class="title" style="margin-top:.5rem">{safe(scenario.title)}</p>',
         f'<p class="small muted">{safe(who)}</p>',

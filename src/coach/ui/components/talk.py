@@ -23,7 +23,7 @@ def show(coach: Coach, practice: Practice, *, quiet: bool) -> None:
         bubble.opening(practice)
         for turn in practice.path():
             _turn(practice, turn, quiet=quiet)
-            stand_in.show(coach, turn.engine)
+            stand_in.show(turn.fallback)
         example = None if practice.path() else _example(practice)
     turn_id, draft = wishes.again()
     again = branches.find(practice, turn_id)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.bootstrap import Coach
 from coach.domain.utterance import MAX_QUESTION
-from coach.ui.components import answers, examples
+from coach.ui.components import answers, consent, examples
 from coach.ui.language import _
 
 
@@ -21,6 +21,7 @@ def _conversation(coach: Coach) -> None:
             "信用と信頼の使い分け、評価面談、1on1、権限委譲について質問できます。答えはハンドブックの文章に基づき、根拠もその場で読めます。"
         )
     )
+    consent.ask_once(coach)
     chosen = examples.show(open_=not answers.asked_before())
     answers.show(coach)
     typed = st.chat_input(_("質問を入力してください（Enterで送信）"), key="question", max_chars=MAX_QUESTION)

@@ -2,7 +2,7 @@
 
 from coach.bootstrap import Coach
 from coach.ui import navigation
-from coach.ui.components import briefing, choose, debrief, session, top
+from coach.ui.components import briefing, choose, consent, debrief, session, top
 from coach.ui.shared import USER
 
 
@@ -10,6 +10,7 @@ def show(coach: Coach) -> None:
     """The page."""
     practice_id, scenario_id = navigation.asked("id"), navigation.asked("scenario")
     top.show(f"{practice_id} {scenario_id} {navigation.asked('view')}")
+    consent.ask_once(coach)
     if practice_id is None:
         if scenario_id is None:
             choose.show(coach)

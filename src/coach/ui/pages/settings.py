@@ -1,0 +1,16 @@
+"""設定: which engine speaks and why, what may be sent, what it cost, and whether everything is there."""
+
+import streamlit as st
+
+from coach.bootstrap import Coach
+from coach.ui.components import checkup_table, consent, engine, llm_usage
+from coach.ui.language import _
+
+
+def show(coach: Coach) -> None:
+    """The page."""
+    with st.container(key="narrow"):
+        st.title(_("設定"), anchor=False)
+        for section in (engine.show, consent.choose, engine.masking, llm_usage.show, checkup_table.show):
+            with st.container(border=True):
+                section(coach)
