@@ -83,7 +83,7 @@ class LocalPartner:
         """The reply, in one piece."""
         scenario = moment.practice.scenario
         path = moment.practice.path()
-        used = {name for turn in path for name in turn.line.split("+")}
+        used = {name for turn in path for name in turn.line.split("+")} | {turn.reply for turn in path}
         revealed = path[-1].revealed if path else 0
         topic = self._topics.spoken_of(scenario, moment.say)
         shared = self._shared[scenario.persona.manner]
@@ -147,6 +147,11 @@ def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) 
     places += _to_statement(situation, scenario)
     for label in (situation.tag.label, Orientation.NEUTRAL):
         places += _near(f"shared.{label.value}", shared.get(label.value), stage)
+    # Only a very long talk comes this far: short answers first, then what the person has on their mind anyway.
+    for kind in ("backchannel", "procedure"):
+        places += _near(f"shared.{kind}", shared.get(kind), stage)
+    for topic in scenario.topics:
+        places += _near(f"topics.{topic.id}.remarks", topic.remarks, stage)
     return places
 
 
@@ -194,12 +199,14 @@ def _near(name: str, lines: Lines | None, stage: Stage) -> list[Place]:
 
 
 def _at(name: str, lines: Lines, stage: Stage) -> Place:
-    return Place(f"{name}.{stage.value}", lines.get(stage, ()))
+    # Lines that fit every stage are one place: said while guarded, they are not said again when open.
+    where = "any" if len({lines.get(one) for one in Stage}) == 1 else stage.value
+    return Place(f"{name}.{where}", lines.get(stage, ()))
 
 
 def _unused(place: Place, used: set[str]) -> list[tuple[str, str]]:
     named = [(f"{place.name}.{index}", line) for index, line in enumerate(place.lines)]
-    return [(name, line) for name, line in named if name not in used]
+    return [(name, line) for name, line in named if name not in used and line not in used]
 
 
 def _pick(places: Sequence[Place], used: set[str], say: str) -> tuple[str, str]:

@@ -71,8 +71,8 @@ def train(
 
     Raises BadInput when the data cannot be read or are too few.
     """
-    import scipy.optimize  # type: ignore[import-untyped]  # noqa: F401 (its BLAS must be loaded to be limited)
-    import scipy.sparse  # type: ignore[import-untyped]  # noqa: F401
+    # Loaded before the limit is set: only libraries that are there can be limited, and fitting loads it too late.
+    import scipy.optimize  # type: ignore[import-untyped]  # noqa: F401
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     items = training_data.with_disputes(training_data.read(data, splits=(TRAIN,)), disputes)
