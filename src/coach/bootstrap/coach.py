@@ -1,4 +1,4 @@
-"""The only place that chooses adapters. Everything is made when it is first used, so that a small command stays fast."""
+"""The faculties and services. Everything is made when it is first used, so that a small command stays fast."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.ports import Answerer, DisputeStore, Embedder, Partner, PracticeStore, Retriever, Tagger
+from coach.bootstrap.stores import Stores
+from coach.ports import Answerer, Embedder, Partner, PracticeStore, Retriever, Tagger
 from coach.settings import Settings, shipped
 
 if TYPE_CHECKING:
     from coach.evaluation.service import Evaluation
-    from coach.evaluation.store import RunStore
     from coach.llm.consent import Standing
     from coach.llm.engine import LlmEngine, LocalFaculties
     from coach.llm.usage_report import UsageReport
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from coach.services.debriefing import DebriefingService
     from coach.services.practice import Faculties, PracticeService
     from coach.services.review import ReviewService
-    from coach.storage.database import Database
-    from coach.storage.llm import SqlConsentStore, SqlUsageStore
     from coach.storage.scenarios import YamlScenarioLibrary
 
 _SILENT = {
@@ -44,11 +42,8 @@ def _utterances() -> Path:
     return shipped("eval") / "utterances"
 
 
-class Coach:
+class Coach(Stores):
     """The faculties, services and stores of one process."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -107,13 +102,6 @@ class Coach:
         engine.warm()
         return engine
 
-    @cached_property
-    def usage(self) -> "SqlUsageStore":
-        """What the model cost."""
-        from coach.storage.llm import SqlUsageStore
-
-        return SqlUsageStore(self.database)
-
     def usage_report(self, days: int = 30) -> "UsageReport":
         """What the model cost in the last days."""
         from coach.llm.usage_report import last_days
@@ -126,13 +114,6 @@ class Coach:
         from coach.llm.consent import choose
 
         return choose(self.settings, self.consents, allowed=allowed, acting=_USER)
-
-    @cached_property
-    def consents(self) -> "SqlConsentStore":
-        """Who agreed to what."""
-        from coach.storage.llm import SqlConsentStore
-
-        return SqlConsentStore(self.database)
 
     @cached_property
     def tagger(self) -> Tagger:
@@ -190,37 +171,9 @@ class Coach:
         return self.llm.partner(self.local) if self.llm else self.local.partner
 
     @cached_property
-    def database(self) -> "Database":
-        """The migrated database."""
-        from coach.storage.database import Database
-
-        return Database(self.settings.database)
-
-    @cached_property
-    def practices(self) -> PracticeStore:
-        """Keeps rehearsals."""
-        from coach.storage.practices import SqlPracticeStore
-
-        return SqlPracticeStore(self.database)
-
-    @cached_property
-    def disputes(self) -> DisputeStore:
-        """Keeps readers' other opinions."""
-        from coach.storage.disputes import SqlDisputeStore
-
-        return SqlDisputeStore(self.database)
-
-    @cached_property
     def practice(self) -> "PracticeService":
         """The turn loop."""
         return self._practice_with(self.practices)
-
-    @cached_property
-    def runs(self) -> "RunStore":
-        """Keeps evaluations."""
-        from coach.storage.runs import SqlRunStore
-
-        return SqlRunStore(self.database)
 
     @cached_property
     def evaluation(self) -> "Evaluation":
