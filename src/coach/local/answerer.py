@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from coach.domain.english import is_english
+from coach.domain.english import gloss, is_english
 from coach.domain.passage import Answer, Declined, Found, Passage, cite
 from coach.japanese import bigrams, question_parts, sentences
 from coach.local import decline
+from coach.local.answer_kind import Kind, grants, wish
 from coach.local.answer_text import MOST, Extract, Sentence, extract
 from coach.ports import Embedder, Vector
 
@@ -16,8 +17,12 @@ _LEADS = 5
 _CLOSE = 0.20
 """A second passage is added when its score is this close to the first's."""
 
-_STEP_DOWN = 0.08
-"""What a place in the ranking costs, in cosine, when the leading sentence is chosen."""
+_LETTERS = 0.1
+"""What sharing all letter pairs with the question is worth, in cosine."""
+
+_KIND = 0.03
+_DEFINITION = 0.1
+"""What being the kind of sentence that the question wants is worth, in cosine; a definition shows most clearly."""
 
 _SUGGESTIONS = 3
 _DECLINED = "申し訳ありません。登録されている資料には、ご質問の答えが見つかりませんでした。"
@@ -85,7 +90,7 @@ class LocalAnswerer:
         scored = self._scored(question, found[:_LEADS])
         if not scored:
             return []
-        order = sorted(scored, key=lambda place: -max(each.score for each in scored[place]) + _STEP_DOWN * place)
+        order = sorted(scored, key=lambda place: -max(each.score for each in scored[place]) - found[place].score)
         first = found[order[0]]
         rest = [found[place] for place in order[1:] if first.score - found[place].score < _CLOSE]
         extracts: list[Extract] = []
@@ -100,12 +105,21 @@ class LocalAnswerer:
 
     def _scored(self, question: str, found: Sequence[Found]) -> dict[int, list[Sentence]]:
         cosines = self._knowledge.sentences(self._embedder.query(question), [each.passage.id for each in found])
-        asked = set(bigrams(question))
+        asked = set(bigrams(gloss(question) if is_english(question) else question))
+        wanted = wish(question)
+        worth = _DEFINITION if wanted and wanted.kind is Kind.DEFINITION else _KIND
         scored = {}
         for place, each in enumerate(found):
             text = each.passage.text
             spans = cosines.get(each.passage.id) or [(a, b, each.similarity) for a, b in sentences(text)]
-            scored[place] = [Sentence(a, b, cosine + 0.1 * _overlap(asked, text[a:b])) for a, b, cosine in spans]
+            scored[place] = [
+                Sentence(
+                    a,
+                    b,
+                    cosine + _LETTERS * _overlap(asked, text[a:b]) + worth * grants(wanted, text[a:b], beside=text[b:]),
+                )
+                for a, b, cosine in spans
+            ]
         return {place: each for place, each in scored.items() if each}
 
 
