@@ -40,6 +40,9 @@ CREATE INDEX IF NOT EXISTS questions_by_passage ON questions (passage);
 CREATE VIRTUAL TABLE IF NOT EXISTS lexicon USING fts5 (terms, pairs, tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (lexicon, 'col');
 """
+_FORMAT = 1
+"""The form of these tables, in the file's `user_version`; another form is refused with what to do about it."""
+
 _COLUMNS = 'id, document, section, text, start, "end", kind, page'
 
 
@@ -105,11 +108,19 @@ class Catalogue:
                 raise self._damaged(error) from error
             connection = sqlite3.connect(self._path, timeout=60, isolation_level=None)
             connection.execute("PRAGMA journal_mode=WAL")
+            self._check_format(connection)
             connection.executescript(_SCHEMA)
             self._local.connection = connection
         return connection
 
-    def _damaged(self, error: Exception) -> CannotDo:
+    def _check_format(self, connection: sqlite3.Connection) -> None:
+        [found] = connection.execute("PRAGMA user_version").fetchone()
+        if found not in (0, _FORMAT):  # 0: a new file
+            connection.close()
+            raise self._damaged(f"別の版で作られた索引です：{found}")
+        connection.execute(f"PRAGMA user_version = {_FORMAT}")
+
+    def _damaged(self, error: Exception | str) -> CannotDo:
         return CannotDo(
             f"知識の索引 {self._path} を使えません（{error}）。"
             f"フォルダー {self._path.parent} を削除するか、COACH_HOME に書き込める別のフォルダーを指定して、"
@@ -167,6 +178,11 @@ def get_document(connection: sqlite3.Connection, name: str) -> tuple[Document, t
 def count(connection: sqlite3.Connection) -> int:
     """How many passages there are."""
     return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+
+def count_units(connection: sqlite3.Connection) -> int:
+    """How many vectors the passages have together."""
+    return int(connection.execute("SELECT coalesce(sum(json_array_length(units)), 0) FROM passages").fetchone()[0])
 
 
 def drop_document(connection: sqlite3.Connection, name: str) -> None:

@@ -12,13 +12,16 @@ from coach.ports import Embedder, Vector
 from coach.retrieval import catalogue, lexicon
 from coach.retrieval.catalogue import Catalogue, Source, Stored
 from coach.retrieval.chunking import CHUNKER
-from coach.retrieval.ingest import Incoming, IngestReport, Report, Writer
+from coach.retrieval.ingest import Incoming, IngestReport, Report, Writer, vector_ids
 from coach.retrieval.locking import only_one
 from coach.retrieval.questions import questions_beside
 from coach.retrieval.reading import Problem, files_below, read
 from coach.retrieval.units import UNITS, UnitKind
 from coach.retrieval.vectors import VectorStore, collection_name
 from coach.settings import Settings
+
+_PIECE = 500
+"""Passages looked at together when the vectors are compared with what they should be."""
 
 
 class KnowledgeIndex:
@@ -30,6 +33,7 @@ class KnowledgeIndex:
         self._folder = settings.home / "knowledge"
         self._catalogue = Catalogue(self._folder / "index.sqlite3")
         self._store: VectorStore | None = None
+        self._complete = ""  # the collection that was found to hold every vector
 
     @property
     def embedder(self) -> Embedder:
@@ -50,6 +54,7 @@ class KnowledgeIndex:
             )
         with only_one(self._folder):
             self._bring_up_to_date(progress)
+            self._reconcile()
             names = {each.document.name for each in incoming}
             gone = [source.name for source in self.documents() if source.name not in names] if replace else []
             report = self._apply(incoming, gone=gone, progress=progress)
@@ -113,7 +118,13 @@ class KnowledgeIndex:
 
     def nearest(self, vector: Vector, *, limit: int) -> list[str]:
         """The ids of passages whose vectors lie nearest to `vector`, at most `limit`."""
-        return self._vectors().nearest(vector, limit=limit)
+        store = self._vectors()
+        if self._complete != store.name:
+            if store.count() < self._unit_count():  # a server that was emptied, a folder that was cleared
+                with only_one(self._folder):
+                    self._reconcile()
+            self._complete = store.name
+        return store.nearest(vector, limit=limit)
 
     def search(self, column: str, words: Sequence[str], *, limit: int) -> dict[int, float]:
         """BM25 over `terms` or `pairs`: rows of passages and their scores."""
@@ -214,6 +225,29 @@ class KnowledgeIndex:
         old.drop()
         self._store = fresh
         return True
+
+    def _reconcile(self) -> None:
+        """Under the lock: give the store back what it lost, and take out what a broken-off ingest left there."""
+        store = self._vectors()
+        if store.count() == self._unit_count():
+            return
+        with self._catalogue.reading() as connection:
+            kept = list(catalogue.signatures(connection))
+        there, wanted = store.ids(), set[str]()
+        for start in range(0, len(kept), _PIECE):
+            for row in self.stored(ids=kept[start : start + _PIECE]):
+                ids = vector_ids(row.passage.id, row.signature, len(row.units))
+                wanted.update(ids)
+                if not there.issuperset(ids):
+                    texts = [
+                        row.passage.text[unit.start : unit.end] or unit.text or row.passage.text for unit in row.units
+                    ]
+                    store.add(ids, texts, list(row.vectors), [row.passage.id] * len(ids))
+        store.delete(there - wanted)
+
+    def _unit_count(self) -> int:
+        with self._catalogue.reading() as connection:
+            return catalogue.count_units(connection)
 
     def _vectors(self) -> VectorStore:
         """The collection in force; another process may have put a new one in its place."""

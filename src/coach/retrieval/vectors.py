@@ -43,6 +43,11 @@ class VectorStore:
             found = self._store().similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=limit)
         return list(dict.fromkeys(document.metadata["passage"] for document, _ in found))
 
+    def count(self) -> int:
+        """How many vectors there are."""
+        with _complaints(self._where):
+            return int(self._store()._collection.count())  # noqa: SLF001 (langchain-chroma has no other way to it)
+
     def ids(self) -> set[str]:
         """The ids of all vectors."""
         with _complaints(self._where):

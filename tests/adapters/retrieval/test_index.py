@@ -165,3 +165,29 @@ def test_orders_to_the_database_in_a_question_are_words(index, write):
         HybridRetriever(index=index).find(question)
     assert isinstance(sqlite3.sqlite_version, str)
     assert len(texts(index)) == 2
+
+
+def test_vectors_that_the_store_lost_come_back_without_embedding(index, embedder, settings, write):
+    index.ingest([write("a.md", ONE)])
+    expected = HybridRetriever(index=index).find("残業は誰が許可しますか")[0].passage.id
+    index._vectors().drop()
+    embedded, again = embedder.embedded, KnowledgeIndex(settings, embedder)
+    assert HybridRetriever(index=again).find("残業は誰が許可しますか")[0].passage.id == expected
+    assert again._vectors().count() == again._unit_count() > 0
+    assert embedder.embedded == embedded
+
+
+def test_the_next_ingest_sweeps_what_a_broken_one_left(index, embedder, write):
+    index.ingest([write("a.md", ONE)])
+    index._vectors().add(["left-over"], ["x"], [embedder.query("x")], ["gone"])
+    index.ingest([write("a.md", ONE)])
+    assert "left-over" not in index._vectors().ids()
+
+
+def test_an_index_of_another_version_is_one_sentence(index, settings, embedder, write):
+    index.ingest([write("a.md", ONE)])
+    index.close()
+    with sqlite3.connect(settings.home / "knowledge" / "index.sqlite3") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(CannotDo, match="別の版"):
+        KnowledgeIndex(settings, embedder).documents()
