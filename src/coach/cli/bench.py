@@ -28,7 +28,7 @@ def bench(
     if retrieval or passages:
         from coach.retrieval.bench import growth, quality
 
-        result = quality(load()) if retrieval else growth(load(), int(passages or 0))
+        result = {**quality(load()), "unseen": _unseen()} if retrieval else growth(load(), int(passages or 0))
         write_json(result) if as_json else print(json.dumps(result, ensure_ascii=False, indent=2))
         return 0
     with tempfile.TemporaryDirectory() as home:
@@ -38,6 +38,29 @@ def bench(
     else:
         _print(result)
     return 0
+
+
+def _unseen() -> dict[str, float]:
+    """Documents that nothing was tuned on, beside the handbook: the right place found, what cannot be answered declined."""
+    from coach.domain.passage import Declined
+    from coach.local.answerer import LocalAnswerer
+    from coach.retrieval.bench import is_found, read_questions
+
+    here, folder = build(load()), shipped("eval") / "documents" / "unseen"
+    with tempfile.TemporaryDirectory() as home:
+        retriever, index = here.knowledge_of([shipped("knowledge") / "handbook.ja.md", folder], Path(home))
+        answerer = LocalAnswerer(here.embedder, index)
+        asked = {one: retriever.find(one.question) for one in read_questions(folder / "questions.jsonl", None)}
+        declined = {one: isinstance(answerer.answer(one.question, found), Declined) for one, found in asked.items()}
+        index.close()
+    known = [one for one in asked if one.gold]
+    unknown = [one for one in asked if not one.gold]
+    return {
+        "questions": len(known),
+        "ours": round(sum(is_found(one, [f.passage.text for f in asked[one]]) for one in known) / len(known), 3),
+        "declined": round(sum(declined[one] for one in unknown) / len(unknown), 3),
+        "over_refused": round(sum(declined[one] for one in known) / len(known), 3),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,42 @@ def train(
     with_disputes: Annotated[
         bool, typer.Option("--with-disputes", help="「違うと思う」と伝えられたラベルも学習に使います。")
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="今の重みが、データから作り直したものと同じかを確かめます。何も書き換えません。"),
+    ] = False,
 ) -> int:
     """発話の読み取り・話題・回答を断る判断の重みを、データから作り直します。"""
     from coach.local import tagger
 
     here = coach()
+    if check:
+        return _check(here, tagger.SHIPPED.parent)
     folder = out or tagger.SHIPPED.parent
     folder.mkdir(parents=True, exist_ok=True)
     _tagger(here, folder, with_disputes=with_disputes)
     _topics(here, folder)
     _decline(here, folder)
+    return 0
+
+
+def _check(here: Coach, shipped_weights: Path) -> int:
+    with tempfile.TemporaryDirectory() as fresh:
+        _tagger(here, Path(fresh), with_disputes=False)
+        _topics(here, Path(fresh))
+        _decline(here, Path(fresh))
+        other = [
+            file.name
+            for file in sorted(Path(fresh).iterdir())
+            if file.read_bytes() != (shipped_weights / file.name).read_bytes()
+        ]
+    if other:
+        print(
+            f"データから作り直したものと違う重みがあります：{', '.join(other)}。`coach train` で作り直せます。",
+            file=sys.stderr,
+        )
+        return 1
+    print("重みは、データから作り直したものと一致しました。")
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from coach.domain.labels import Orientation, Tag
 from coach.domain.words import FLAG, ORIENTATION
 from coach.evaluation.cases import Labelled
-from coach.evaluation.tagger import LABELS, ClassFigures, Judged, TaggerFigures
+from coach.evaluation.tagger import LABELS, Bin, ClassFigures, Judged, TaggerFigures
 from coach.ports import Tagger
 
 _ROWS = (
@@ -23,7 +23,6 @@ _ROWS = (
     ("確信度のずれ（小さいほどよい）", "calibration_error"),
     ("判断が分かれるとした割合", "unsure_share"),
 )
-_WIDTH = 20
 
 
 def judge(utterances: Sequence[Labelled], tagger: Tagger) -> list[Judged]:
@@ -64,11 +63,26 @@ def as_markdown(found: TaggerFigures) -> str:
     parts += ["", "| タグ・注意サイン | 適合率 | 再現率 | F1（95%区間） | 件数 |", "|---|---|---|---|---|"]
     parts += [_class_row(ORIENTATION[label], one) for label, one in found.labels.items()]
     parts += [_class_row(FLAG[flag], one) for flag, one in found.flags.items()]
-    parts += ["", "| 確信度 | 正しかった割合 | 件数 | |", "|---|---|---|---|"]
-    for one in found.bins:
-        bar = "█" * round(_WIDTH * one.accuracy)
-        parts.append(f"| {one.confidence:.2f} | {one.accuracy:.2f} | {one.count} | {bar} |")
+    parts += ["", "| 確信度 | 正しかった割合 | 件数 |", "|---|---|---|"]
+    parts += [f"| {one.confidence:.2f} | {one.accuracy:.2f} | {one.count} |" for one in found.bins]
+    parts += ["", *_plot(found.bins)]
     return "\n".join(parts)
+
+
+def _plot(bins: Sequence[Bin]) -> list[str]:
+    """The calibration plot, in the language that Markdown viewers draw: bars are what was right, the line what was said."""
+    sure = ", ".join(f"{one.confidence:.2f}" for one in bins)
+    right = ", ".join(f"{one.accuracy:.2f}" for one in bins)
+    return [
+        "```mermaid",
+        "xychart-beta",
+        '    title "確信度（線）と、正しかった割合（棒）"',
+        f'    x-axis "コーチの確信度" [{sure}]',
+        '    y-axis "割合" 0 --> 1',
+        f"    bar [{right}]",
+        f"    line [{sure}]",
+        "```",
+    ]
 
 
 def _confusion_row(found: TaggerFigures, true: Orientation) -> str:

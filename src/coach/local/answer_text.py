@@ -45,7 +45,11 @@ def extract(passage: Passage, scored: Sequence[Sentence], room: int) -> Extract 
     lines = _lines(passage.text)
     if not lines:
         return None
-    best = max(scored, key=lambda each: (each.score, -each.start), default=Sentence(0, len(passage.text), 0.0))
+    asked = _question_lines(passage.text)
+    telling = [each for each in scored if not any(a <= each.start < b for a, b in asked)]
+    best = max(
+        telling or scored, key=lambda each: (each.score, -each.start), default=Sentence(0, len(passage.text), 0.0)
+    )
     if any(line.startswith("|") for line in lines):
         text, quote = _row(lines, passage.text[best.start : best.end])
         return Extract(passage, text, (quote,)) if text and len(text) <= room else None
@@ -61,8 +65,18 @@ def extract(passage: Passage, scored: Sequence[Sentence], room: int) -> Extract 
     kept = _fitting(chosen, room)
     if not kept:
         return None
-    quote = _quote(passage.text[best.start : best.end].strip(), kept)
+    quote = _quote(passage.text, passage.text[best.start : best.end].strip(), kept)
     return Extract(passage, "\n".join(_shown(line) for line in kept), (quote,))
+
+
+def _question_lines(text: str) -> list[tuple[int, int]]:
+    """Where the question of a question-and-answer pair stands: it is asked, not told, however many sentences it has."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if _QUESTION_LINE.match(line.strip()):
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
 
 
 def _lines(text: str) -> list[str]:
@@ -81,7 +95,8 @@ def _list(lines: Sequence[str], key: str) -> list[str]:
 
 def _prose(passage: Passage, best: Sentence) -> list[str]:
     """The sentence that answers and those after it; the one before too, when it leans on it; then the earlier ones."""
-    spans = [(a, b) for a, b in sentences(passage.text) if not _QUESTION_LINE.match(passage.text[a:b])]
+    asked = _question_lines(passage.text)
+    spans = [(a, b) for a, b in sentences(passage.text) if not any(start <= a < end for start, end in asked)]
     at = next((number for number, (a, b) in enumerate(spans) if a <= best.start < b), 0)
     while at and _LEANS_BACK.match(_BOX.sub("", passage.text[slice(*spans[at])])):
         at -= 1
@@ -120,11 +135,16 @@ def _fitting(lines: Sequence[str], room: int) -> list[str]:
     return kept
 
 
-def _quote(best: str, kept: Sequence[str]) -> str:
-    """The key sentence when it is shown, else what is shown first; without list marks, so that it can be read alone."""
+def _quote(text: str, best: str, kept: Sequence[str]) -> str:
+    """The key sentence when it is shown, else the first that is; without list marks, so that it can be read alone.
+
+    Always an exact part of `text`: what is shown may be put together from sentences that stand apart in it.
+    """
     shown = "\n".join(kept)
-    quote = best if best in shown else kept[0]
-    return _ANSWER_MARK.sub("", _ITEM.sub("", quote)) or quote
+    wanted = [best] if best in shown else []
+    wanted += [kept[0], *(kept[0][a:b] for a, b in sentences(kept[0]))]
+    bare = (_ANSWER_MARK.sub("", _ITEM.sub("", each)) or each for each in wanted)
+    return next((each for each in bare if each and each in text), best or text)
 
 
 def _shown(line: str) -> str:

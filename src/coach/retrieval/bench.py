@@ -53,13 +53,13 @@ def share_found(questions: Sequence[Asked], find: Callable[[str], Sequence[str]]
     return sum(is_found(asked, find(asked.question)) for asked in questions) / len(questions)
 
 
-def read_questions(path: Path, split: str) -> list[Asked]:
-    """The answerable questions of a split of eval/questions.jsonl."""
+def read_questions(path: Path, split: str | None) -> list[Asked]:
+    """The answerable questions of a split; without one, every question (`gold` is empty where there is no answer)."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     return [
-        Asked(row["question"], tuple(row["gold"]), bool(row.get("all")))
+        Asked(row["question"], tuple(row.get("gold", ())) if row["answerable"] else (), bool(row.get("all")))
         for row in rows
-        if row["answerable"] and row["split"] == split
+        if split is None or (row["answerable"] and row["split"] == split)
     ]
 
 
