@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
+from coach.domain.asked import AskedQuestion, Exchange, Talk
+from coach.domain.commitment import Commitment, Progress
 from coach.domain.felt_trust import FeltTrust
 from coach.domain.labels import Orientation, Scene, Tag
 from coach.domain.note import Note
 from coach.domain.passage import CONTEXT_BUDGET, Answer, Citation, Declined, Found, Passage
+from coach.domain.promises import Promise
+from coach.domain.review import Review, ReviewedTalk
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import Practice, Turn
 
@@ -127,6 +132,17 @@ class Answerer(Protocol):
         ...
 
 
+@runtime_checkable
+class TalkingAnswerer(Protocol):
+    """Answers a question that goes on from earlier ones."""
+
+    def answer_after(
+        self, question: str, found: Sequence[Found], *, typed: str, earlier: Sequence[Exchange]
+    ) -> Answer | Declined:
+        """The answer to `question`, which can be read alone; `typed` is how it was put after `earlier`, oldest first."""
+        ...
+
+
 class Retriever(Protocol):
     """Finds passages."""
 
@@ -176,6 +192,23 @@ class PracticeStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeState:
+    """What tells whether a practice has changed since it was read."""
+
+    id: str
+    head: str | None
+    ended: bool
+
+
+class PracticeStates(Protocol):
+    """The states of practices, which are quick to read."""
+
+    def states(self, *, acting: str) -> Sequence[PracticeState]:
+        """The acting user's practices, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
     """A reader's other opinion on a tag."""
 
@@ -194,6 +227,86 @@ class DisputeStore(Protocol):
 
     def all(self, *, acting: str) -> list[Dispute]:
         """The acting user's disputes, oldest first."""
+        ...
+
+
+class QuestionStore(Protocol):
+    """Keeps questions with their answers, by conversation."""
+
+    def add(self, exchange: Exchange, *, acting: str) -> None:
+        """Keep one. Returns when it is on disk."""
+        ...
+
+    def conversation(self, conversation_id: str, *, acting: str) -> Sequence[Exchange]:
+        """The exchanges of a conversation, oldest first; none for an unknown one or somebody else's."""
+        ...
+
+    def talks(self, *, acting: str, limit: int = 20) -> Sequence[Talk]:
+        """The acting user's conversations, the last asked in first."""
+        ...
+
+    def asked(self, *, acting: str, limit: int = 100) -> Sequence[AskedQuestion]:
+        """The acting user's questions with their answers, newest first."""
+        ...
+
+    def judge(self, exchange_id: str, *, helpful: bool | None, acting: str) -> None:
+        """Keep whether an answer helped; None takes it back. Raises NotFound."""
+        ...
+
+    def delete(self, conversation_id: str, *, acting: str) -> None:
+        """Forget a conversation."""
+        ...
+
+
+class CommitmentStore(Protocol):
+    """Keeps what people set out to do."""
+
+    def add(self, commitment: Commitment, *, acting: str) -> None:
+        """Keep one."""
+        ...
+
+    def all(self, *, acting: str) -> Sequence[Commitment]:
+        """The acting user's commitments, newest first."""
+        ...
+
+    def answer(self, commitment_id: str, progress: Progress, when: datetime, *, acting: str) -> None:
+        """Keep how it went. Raises NotFound."""
+        ...
+
+    def delete(self, commitment_id: str, *, acting: str) -> None:
+        """Forget it. Raises NotFound."""
+        ...
+
+
+class ReviewStore(Protocol):
+    """Keeps real conversations that were looked back on."""
+
+    def add(self, review: Review) -> None:
+        """Keep one. Returns when it is on disk."""
+        ...
+
+    def get(self, review_id: str, *, acting: str) -> Review:
+        """The review. Raises NotFound when there is none, or it is somebody else's."""
+        ...
+
+    def recent(self, *, acting: str, limit: int = 20) -> Sequence[ReviewedTalk]:
+        """The acting user's reviews, newest first."""
+        ...
+
+    def set_promises(self, review_id: str, promises: Sequence[Promise], *, acting: str) -> None:
+        """Keep the list as it is now. Raises NotFound."""
+        ...
+
+    def delete(self, review_id: str, *, acting: str) -> None:
+        """Forget one. Raises NotFound."""
+        ...
+
+
+class Masker(Protocol):
+    """Puts placeholders (人物01, 連絡先01) where names and contact data stand; the same name, the same placeholder."""
+
+    def mask(self, text: str) -> str:
+        """The text with placeholders."""
         ...
 
 

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     llm_reasoning_effort: str | None = None
     """`none`, `low` … for models that think first; None: the endpoint's own."""
 
+    llm_speech_model: str = "whisper-1"
+    """The endpoint's model that turns recordings into text."""
+
     llm_max_tokens: int = Field(default=1_200, gt=0)
     """The longest reply that is asked for."""
 

@@ -28,13 +28,14 @@ class Server:
     port: int
     log: Path
     process: subprocess.Popen[bytes] | None = field(default=None)
+    settings: dict[str, str] = field(default_factory=lambda: {"COACH_ENGINE": "local"})
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        environment = {**os.environ, "COACH_HOME": str(self.home), "COACH_ENGINE": "local"}
+        environment = {**os.environ, "COACH_HOME": str(self.home), **self.settings}
         command = [sys.executable, "-c", "from coach.cli import main; main()", "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, env=environment, cwd=self.home, stdout=log, stderr=log)

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.cli import app
-from coach.cli import evaluation as commands
+from coach.cli import app, session
 from coach.domain.labels import Orientation, Tag, Time
 from coach.domain.passage import Answer, Declined, Passage, cite
 from coach.evaluation.runner import Subject
@@ -48,7 +47,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     store = SqlRunStore(Database(f"sqlite:///{tmp_path / 'x.sqlite3'}"))
     state.evaluation = Evaluation(subject, store, Settings(home=tmp_path), data=shipped("eval"))
     state.tagger = AlwaysTrust()
-    monkeypatch.setattr(commands, "coach", lambda: state)
+    monkeypatch.setattr(session, "coach", lambda: state)
     return state
 
 
@@ -125,8 +124,11 @@ def test_compare_says_what_exceeds_noise(here, run_id: str, capsys) -> None:
     assert "共通する 6 件" in capsys.readouterr().out
 
 
-def test_gate_exits_with_one_and_names_each_figure_that_falls_short(run_id: str, capsys) -> None:
-    assert coach("gate", "--json") == 1
+def test_gate_exits_with_one_and_names_each_figure_that_falls_short(here, capsys) -> None:
+    """The answerer never declines: of forty questions that is enough to be sure."""
+    assert coach("run", "--limit", "40", "--json") == 0
+    capsys.readouterr()
+    assert coach("gate", "--subset", "--json") == 1
     out, err = capsys.readouterr()
     failed = [one["metric"] for one in json.loads(out)["checks"] if not one["passed"]]
     assert "right_decline" in failed
@@ -134,9 +136,21 @@ def test_gate_exits_with_one_and_names_each_figure_that_falls_short(run_id: str,
         assert f"questions.{metric}" in err
 
 
-def test_gate_without_a_run_says_what_to_do(here, capsys) -> None:
+def test_gate_without_a_full_run_says_what_to_do(run_id: str, capsys) -> None:
+    """The run of six questions is no full one; it counts when it is named or asked for."""
     assert coach("gate") == 1
-    assert "coach eval run" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "coach eval run" in err
+    assert coach("gate", run_id[:8]) == 1
+    assert "基準に届いていません" in capsys.readouterr().err
+
+
+def test_figures_without_full_runs_name_what_is_missing_and_write_nothing(run_id: str, capsys) -> None:
+    assert coach("figures", "--write") == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "make figures" in err
 
 
 def test_tagger_makes_the_report(here, capsys) -> None:

@@ -96,9 +96,15 @@ class FakeCoach(Coach):
     knowledge = SimpleNamespace(version=lambda: "v1", passages=lambda: [PASSAGE])
 
     @cached_property
+    def faculties(self) -> Faculties:
+        return Faculties(self.tagger, EchoingPartner(), PlainAdviser(), OnePassage())
+
+    def _versions(self) -> dict[str, str]:
+        return {"tagger": "scripted"}
+
+    @cached_property
     def practice(self) -> PracticeService:
-        faculties = Faculties(self.tagger, EchoingPartner(), PlainAdviser(), OnePassage())
-        return PracticeService(faculties, self.scenarios, self.practices, versions={"tagger": "scripted"})
+        return PracticeService(self.faculties, self.scenarios, self.practices, versions={"tagger": "scripted"})
 
     @cached_property
     def ask(self) -> AskService:

@@ -75,7 +75,7 @@ def written(page: AppTest) -> str:
     return "\n".join(texts)
 
 
-def measured(evaluation: Evaluation, limit: int = 12) -> str:
+def measured(evaluation: Evaluation, limit: int | None = 12) -> str:
     return evaluation.run(Order(limit=limit), acting="local").id
 
 
@@ -94,9 +94,9 @@ def test_before_any_run_the_page_says_so_and_how_to_begin(page: AppTest) -> None
 
 
 def test_each_aspect_has_a_verdict_with_value_interval_and_threshold(page: AppTest, evaluation: Evaluation) -> None:
-    measured(evaluation)
+    measured(evaluation, None)
     text = written(at(page, "trend"))
-    for words in ("根拠がある", "漏れがない", "断るべきときに断る", "タグが正しい", "基準 0.95以上", "95%区間"):
+    for words in ("根拠がある", "漏れがない", "断るべきときに断る", "タグが正しい", "基準 95%以上", "誤差の範囲"):
         assert words in text
     assert "「根拠がある" in text  # in the sentence on top
     assert "基準に届いていません" in text
@@ -174,6 +174,12 @@ def test_a_difference_is_read_in_the_direction_of_the_measure() -> None:
     assert eval_compare.reading("grounded_share", difference(0.1, 0.3, 0.2, 0.1, 0.3)) == "よくなりました"
     assert eval_compare.reading("grounded_share", difference(0.1, 0.3, 0.2, -0.1, 0.3)) == "偶然の範囲です"
     assert eval_compare.reading("grounded_share", difference(None, 0.3, None)) == "片方にしか値がありません"
+
+
+def test_two_runs_that_measured_the_same_are_compared_first(evaluation: Evaluation) -> None:
+    names = [measured(evaluation, limit) for limit in (12, 6, 12)]
+    runs = evaluation.store.runs(acting="local")
+    assert [names[2], names[0]] == [one.id for one in eval_compare.alike(runs)]
 
 
 def test_only_what_is_not_perfect_can_be_asked_for(evaluation: Evaluation) -> None:

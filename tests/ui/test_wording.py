@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,16 @@ def test_html_is_shown_to_the_letter():
 def test_markdown_signs_are_shown_to_the_letter(text):
     signs = [char for char in text if char in "$*#:[]()<"]
     assert literal(text).count("\\") >= len(signs)
+
+
+@pytest.mark.parametrize("text", ["https://evil.example/x", "www.evil.example", "boss@evil.example"])
+def test_a_bare_address_is_no_link_however_a_stream_cuts_it(text):
+    # What Markdown makes links of, escaped or not.
+    linked = re.compile(r"https?://|www\.|[\w.+-]+@")
+    for size in (3, 4, 5, len(text)):
+        shown = "".join(literal(text[at : at + size]) for at in range(0, len(text), size))
+        assert not linked.search(shown.replace("\\", ""))
+        assert text == shown.replace("\\", "").replace("\u2060", "")
 
 
 def test_a_block_is_japanese_to_browsers_and_screen_readers():

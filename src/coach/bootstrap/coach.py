@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.bootstrap.stores import Stores
-from coach.ports import Answerer, Embedder, Partner, PracticeStore, Retriever, Tagger
+from coach.domain.labels import Scene
+from coach.ports import Answerer, Embedder, Partner, PracticeStore, Retriever, Tagger, TalkingAnswerer
 from coach.settings import Settings, shipped
 
 if TYPE_CHECKING:
+    from coach.domain.preparation import Request
     from coach.evaluation.service import Evaluation
     from coach.llm.consent import Standing
     from coach.llm.engine import LlmEngine, LocalFaculties
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from coach.retrieval.index import KnowledgeIndex
     from coach.retrieval.retriever import HybridRetriever
     from coach.services.ask import AskService
+    from coach.services.commitments import CommitmentService
+    from coach.services.conversing import ConversingService
     from coach.services.debriefing import DebriefingService
     from coach.services.practice import Faculties, PracticeService
+    from coach.services.prepare import PrepareService
+    from coach.services.progress import ProgressService
     from coach.services.review import ReviewService
     from coach.storage.scenarios import YamlScenarioLibrary
 
@@ -50,8 +56,9 @@ class Coach(Stores):
         """Texts as vectors."""
         if self.settings.embedding.startswith("openai:") and self.standing == "allowed":
             from coach.llm.embedding import OpenAiEmbedder
+            from coach.llm.usage import Meter
 
-            return OpenAiEmbedder(self.settings)
+            return OpenAiEmbedder(self.settings, Meter(self.usage, name=self.settings.embedding))
         return self.local_embedder
 
     @cached_property
@@ -131,8 +138,9 @@ class Coach(Stores):
     def bare_knowledge(self) -> "KnowledgeIndex":
         """The index as it is."""
         from coach.retrieval.index import KnowledgeIndex
+        from coach.retrieval.remembering import RememberingEmbedder
 
-        return KnowledgeIndex(self.settings, self.embedder)
+        return KnowledgeIndex(self.settings, RememberingEmbedder(self.embedder, self.settings.home / "knowledge"))
 
     def knowledge_of(self, paths: Sequence[Path], home: Path) -> "tuple[HybridRetriever, KnowledgeIndex]":
         """An index of these documents alone, below `home`: what training asks its questions."""
@@ -189,15 +197,29 @@ class Coach(Stores):
             passages=lambda: self.knowledge.passages(),  # noqa: PLW0108 (likewise)
             embedder=lambda: self.embedder,
             versions=self._versions,
+            engine=lambda: "llm" if self.standing == "allowed" else "local",
+            may_judge=self._may_judge,
+            tokens_since=lambda moment: self.usage.tokens_since(moment, acting=_USER),
         )
         return Evaluation(subject, self.runs, self.settings, data=shipped("eval"))
+
+    def _may_judge(self) -> bool:
+        """Whether text may go to the model in the settings; asking for that judge is no consent by itself."""
+        from coach.llm.consent import standing
+        from coach.settings import Engine
+
+        # COACH_ENGINE=local says who answers, not who judges: what was agreed to for the endpoint holds.
+        settings = self.settings
+        auto = settings.model_copy(update={"engine": Engine.AUTO}) if settings.engine is Engine.LOCAL else settings
+        return not auto.speaks_with_llm or standing(auto, self.consents, acting=_USER) == "allowed"
 
     @cached_property
     def review(self) -> "ReviewService":
         """Real conversations."""
+        from coach.llm.masking import Mask
         from coach.services.review import ReviewService
 
-        return ReviewService(self.faculties)
+        return ReviewService(self.faculties, self.reviews, self.practices, masker=Mask, versions=self._versions())
 
     @cached_property
     def faculties(self) -> "Faculties":
@@ -212,7 +234,51 @@ class Coach(Stores):
         """Free questions."""
         from coach.services.ask import AskService
 
-        return AskService(self.retriever, self.answerer)
+        answerer = self.answerer
+        return AskService(self.retriever, answerer, talking=answerer if isinstance(answerer, TalkingAnswerer) else None)
+
+    @cached_property
+    def progress(self) -> "ProgressService":
+        """Rehearsals over time."""
+        from coach.services.progress import ProgressService
+        from coach.storage.practice_states import SqlPracticeStates
+
+        return ProgressService(self.practices, SqlPracticeStates(self.database))
+
+    @cached_property
+    def actions(self) -> "CommitmentService":
+        """What people set out to do."""
+        from coach.services.commitments import CommitmentService
+
+        return CommitmentService(self.commitments)
+
+    @cached_property
+    def conversing(self) -> "ConversingService":
+        """Free questions, one after another."""
+        from coach.services.conversing import ConversingService
+
+        return ConversingService(self.ask, self.questions)
+
+    @cached_property
+    def prepare(self) -> "PrepareService":
+        """Sheets for the morning before an interview."""
+        from coach.local.preparation import LocalDrafter
+        from coach.local.preparation_cast import LocalCaster
+        from coach.local.quoter import LocalQuoter
+        from coach.services.prepare import Desk, PrepareService
+
+        folder = shipped("knowledge") / "preparation"
+        local = LocalDrafter(folder)
+        drafter = self.llm.drafter(local) if self.llm else local
+        caster = LocalCaster(folder, self.scenarios.all, self.scenarios.put)
+        desk = Desk(drafter, self.local_tagger, LocalQuoter(self.retriever), caster)
+        return PrepareService(desk, self.preparations, versions=self._versions)
+
+    def prepare_example(self, scene: Scene) -> "Request":
+        """A filled form to begin with."""
+        from coach.local.preparation import example
+
+        return example(shipped("knowledge") / "preparation", scene)
 
     @cached_property
     def debriefing(self) -> "DebriefingService":
@@ -230,7 +296,7 @@ class Coach(Stores):
 
     def knowledge_changed(self) -> None:
         """After documents came or went: what remembers the old knowledge is made anew when it is next used."""
-        for name in ("practice", "debriefing"):
+        for name in ("practice", "prepare", "review", "debriefing"):
             self.__dict__.pop(name, None)
 
     def _practice_with(self, store: PracticeStore) -> "PracticeService":

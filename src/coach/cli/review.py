@@ -16,14 +16,16 @@ def review(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="会話の記録（.txt .vtt .docx）。")],
     *,
     scene: Annotated[Scene, typer.Option(help="場面。")] = Scene.ONE_ON_ONE,
-    manager: Annotated[str | None, typer.Option(help="記録の中での上司の名前。")] = None,
+    manager: Annotated[
+        str | None, typer.Option(metavar="NAME", help="記録の中での上司の名前（「上司:」と書かれていないとき）。")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力します。")] = False,
 ) -> int:
     """実際の会話を読み取り、ふりかえりを作ります。"""
     from coach.cli.forms import debrief_form, turn_form
-    from coach.storage.conversations import read_lines
+    from coach.storage.conversations import read_text
 
-    speeches = conversation(read_lines(file), manager=manager)
+    speeches = conversation(read_text(file), manager=manager)
     here = coach()
     reviewed = here.review.review(speeches, scene=scene)
     debrief = here.debriefing.debrief(reviewed)

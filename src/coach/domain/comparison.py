@@ -8,6 +8,7 @@ from coach.domain.checklist import CHECKLISTS
 from coach.domain.felt_trust import start
 from coach.domain.labels import Orientation
 from coach.domain.transcript import Practice
+from coach.domain.weakest import MOMENT
 
 _FELT = 0.02
 """A smaller difference of felt trust is none."""
@@ -69,7 +70,8 @@ class Comparison:
 def comparison(practice: Practice, others: Sequence[Practice], *, limit: int = 4) -> Comparison:
     """`practice` after one's own last sessions of its scene, at most `limit` of them.
 
-    Of `others` those count that were ended, hold a turn, and began before it.
+    Of `others` those count that were ended, hold a turn, and began before it. A single moment of a real conversation
+    that was said again is no session to compare, neither with others nor they with it.
     """
     earlier = sorted(
         (
@@ -78,6 +80,7 @@ def comparison(practice: Practice, others: Sequence[Practice], *, limit: int = 4
             if one.id != practice.id
             and one.owner == practice.owner
             and one.scenario.scene is practice.scenario.scene
+            and MOMENT not in (one.scenario.id, practice.scenario.id)
             and one.ended_at is not None
             and one.path()
             and one.started_at < practice.started_at

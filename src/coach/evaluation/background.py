@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from coach.domain.run import Run, Status
-from coach.evaluation.runner import Order
+from coach.evaluation.runner import Order, checked
 from coach.evaluation.service import Evaluation
 from coach.settings import Settings
 
@@ -18,6 +18,7 @@ _MAIN = "from coach.cli import main; main()"
 
 def start(evaluation: Evaluation, order: Order, *, acting: str) -> Run:
     """The announced run; its process goes on by itself. Its state is in the store."""
+    order = checked(order)
     run = evaluation.announce(order, acting=acting)
     arguments = ["eval", "run", "--dataset", order.dataset, "--split", order.split, "--run-id", run.id, "--json"]
     if order.dataset == "questions":

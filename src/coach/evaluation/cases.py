@@ -2,15 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coach.domain.errors import BadInput
 from coach.domain.labels import Flag, Move, Orientation, Scene, Segment, Time
+from coach.domain.run import Run
 
-SPLITS = ("all", "dev", "test")
+SPLITS = ("all", "dev", "test", "own")
+"""`own` are the questions that HR added here (see `own`)."""
+
+FULL: Mapping[str, str] = {"questions": "all", "utterances": "test", "conversations": "all"}
+"""The split on which a data set speaks for itself. The tagger has learnt from the utterances outside `test`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,11 @@ def read_scripts(folder: Path, *, split: str = "all") -> list[Script]:
         for where, value in _lines(path)
         if _wanted((one := _script(value, where)).split, split)
     ]
+
+
+def full(run: Run) -> bool:
+    """Whether a run measured its data set as it speaks for itself: the whole split, no subset."""
+    return run.split == FULL.get(run.dataset)
 
 
 def every(items: list[Any], limit: int | None) -> list[Any]:

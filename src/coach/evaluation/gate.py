@@ -57,7 +57,8 @@ def read_thresholds(path: Path) -> Thresholds:
 def check(runs: Sequence[Run], thresholds: Thresholds) -> list[Check]:
     """Every threshold of the runs' data sets; those of the language model's measures only where it judged.
 
-    A small subset may hold nothing that a measure applies to; only a whole run has to have a value for each.
+    A small subset (`--limit`) may hold nothing that a measure applies to, and says little: there a figure fails only
+    when its whole interval lies on the wrong side. A whole run has to have a value for each, and the value decides.
     """
     found = []
     for run in runs:
@@ -68,11 +69,15 @@ def check(runs: Sequence[Run], thresholds: Thresholds) -> list[Check]:
             value = figure.value if figure else None
             if value is None and not run.whole:
                 continue
-            sign = better(metric)
-            passed = None if value is None else sign * value >= sign * threshold
             low, high = (figure.low, figure.high) if figure else (None, None)
+            best = value if run.whole else (high if better(metric) > 0 else low)
+            passed = None if value is None else _reaches(metric, value if best is None else best, threshold)
             found.append(Check(run.dataset, metric, threshold, value, low, high, passed))
     return found
+
+
+def _reaches(metric: str, value: float, threshold: float) -> bool:
+    return better(metric) * value >= better(metric) * threshold
 
 
 def _number(path: Path, name: str, value: Any) -> None:

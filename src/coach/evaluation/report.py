@@ -7,6 +7,7 @@ from typing import Any
 from coach.domain.run import Run, SampleResult, Score
 from coach.evaluation.catalogue import DATASETS, MEASURES, better, title
 from coach.evaluation.export import figure_text
+from coach.evaluation.words import extent, topic
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -23,8 +24,12 @@ blockquote { border-left: 3px solid #c8d0da; margin: .4rem 0; padding-left: .8re
 .small { color: #55606d; font-size: .85rem; } .turns { padding-left: 1.2rem; }
 @page { size: A4; margin: 15mm; }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } mark.bare { outline: 1px solid #b5452f; }
-  h2 { break-after: avoid; } }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } tr { break-inside: avoid; }
+  h2, h3 { break-after: avoid; } }
 """
+AGREEMENT = "agreement."
+"""What a run remembers of a measure's agreement with people begins so."""
+
 _MOST = 400
 """Samples in a report; the CSV and JSON hold all."""
 
@@ -32,6 +37,7 @@ _MOST = 400
 def as_html(run: Run) -> str:
     """The report: the figures with their meaning, then the samples, worst first, then where it all comes from."""
     worst = sorted(run.samples, key=lambda one: (_worth(one), one.id))
+    facts = {name: value for name, value in run.provenance.items() if not name.startswith(AGREEMENT)}
     when = run.started_at.astimezone().strftime("%Y年%m月%d日 %H:%M")
     shown = "".join(_sample(one) for one in worst[:_MOST])
     rest = f"<p>ほか {len(worst) - _MOST} 件は CSV と JSON にあります。</p>" if len(worst) > _MOST else ""
@@ -39,10 +45,16 @@ def as_html(run: Run) -> str:
         '<!doctype html><html lang="ja"><head><meta charset="utf-8">'
         f"<title>評価レポート {escape(run.id[:8])}</title><style>{_STYLE}</style></head><body>"
         f"<h1>評価レポート：{escape(DATASETS.get(run.dataset, run.dataset))}</h1>"
-        f"<p>{when} 実施／{len(run.samples)} 件／エンジン {escape(run.engine)}／採点 {escape(run.judge)}／"
-        f"{run.seconds:.1f} 秒</p>{_figures(run)}<h2>一件ずつの結果（値の低い順）</h2>{shown}{rest}"
-        f"<h2>この評価の条件</h2>{_provenance(run.provenance)}</body></html>"
+        f"<p>{when} 実施／{escape(extent(run))}（{len(run.samples)} 件）／エンジン：{_said(run.engine)}／"
+        f"採点：{_said(run.judge)}／{run.seconds:.1f} 秒</p>{_figures(run)}<h2>一件ずつの結果（値の低い順）</h2>{shown}{rest}"
+        f"<h2>この評価の条件</h2>{_provenance(facts)}</body></html>"
     )
+
+
+def _said(name: str) -> str:
+    """An engine or a judge in words."""
+    words = {"local": "この計算機の規則", "llm": "言語モデル", "labels": "人が付けたラベル"}
+    return escape(words.get(name, name))
 
 
 def _figures(run: Run) -> str:
@@ -50,23 +62,27 @@ def _figures(run: Run) -> str:
     for name, one in run.figures.items():
         known = MEASURES.get(name)
         note = f"{known.meaning}見えないこと：{known.blind}" if known else ""
+        agreed = run.provenance.get(AGREEMENT + name)
         width = 0 if one.value is None else round(100 * one.value)
         rows.append(
             f"<tr><th>{escape(title(name))}</th><td class=number>{figure_text(one)}<br>"
             f'<span class="bar"><i style="width:{width}%"></i></span></td>'
             f"<td class=number>{one.scored}件{f'<br>採点できず {one.unscored}件' if one.unscored else ''}</td>"
-            f"<td class=small>{escape(note)}</td></tr>"
+            f"<td class=number>{escape(agreed) if agreed else '―'}</td><td class=small>{escape(note)}</td></tr>"
         )
     return (
-        "<h2>指標</h2><p class=small>かっこ内は95%区間です。「採点できず」は0点ではなく、対象外または採点の失敗です。</p>"
-        f"<table>{''.join(rows)}</table>"
+        "<h2>指標</h2><p class=small>かっこ内は95%区間（問題の選び方が変わっても、値が収まる見込みが95%ある範囲）です。"
+        "「採点できず」は0点ではなく、対象外または採点の失敗です。"
+        "「人との一致」は、人が判断した回答の順序をその指標が同じ順に並べる割合で、0.5は偶然、1は完全な一致です。</p>"
+        "<table><thead><tr><th>指標</th><th>値</th><th>件数</th><th>人との一致</th><th>意味</th></tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
 def _sample(sample: SampleResult) -> str:
     shown = sample.shown
     head = str(shown.get("question") or shown.get("text") or sample.id)
-    parts = [f"<h3>{escape(head)}</h3><p class=small>{escape(sample.id)}／{escape(sample.topic)}</p>"]
+    parts = [f"<h3>{escape(head)}</h3><p class=small>{escape(sample.id)}／{escape(topic(sample.topic))}</p>"]
     if "answer" in shown:
         parts.append(f"<p>{highlighted(str(shown['answer']), shown.get('sentences') or [])}</p>")
         parts += [
@@ -88,7 +104,8 @@ def highlighted(answer: str, sentences: list[Mapping[str, Any]]) -> str:
         out.append(escape(answer[at : one["start"]]))
         kind = "good" if one["grounded"] else "bare"
         text = escape(answer[one["start"] : one["end"]])
-        out.append(f'<mark class="{kind}" title="{escape(str(one["reason"]))}">{text}</mark>')
+        sign = "✓" if one["grounded"] else "？"
+        out.append(f'<mark class="{kind}" title="{escape(str(one["reason"]))}">{text}</mark><sup>{sign}</sup>')
         at = one["end"]
     out.append(escape(answer[at:]))
     return "".join(out).replace("\n", "<br>")

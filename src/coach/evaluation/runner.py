@@ -2,7 +2,9 @@
 
 import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,17 +15,25 @@ from coach.domain.passage import Answer, Declined, Passage
 from coach.domain.run import Figure, Run, SampleResult, Status
 from coach.domain.scenario import Scenario
 from coach.evaluation import conversations, questions, utterances
-from coach.evaluation.cases import SPLITS, every, read_questions, read_scripts, read_utterances
-from coach.evaluation.catalogue import DATASETS
+from coach.evaluation.cases import FULL, SPLITS, Question, every, read_questions, read_scripts, read_utterances
+from coach.evaluation.catalogue import ASPECTS, DATASETS
+from coach.evaluation.own import OwnQuestions
 from coach.evaluation.provenance import provenance
-from coach.evaluation.statistics import summarise
+from coach.evaluation.statistics import figure, summarise
 from coach.evaluation.store import RunStore
+from coach.evaluation.trust import agreements, read_judged
 from coach.ports import Embedder, Tagger, Vector
 from coach.settings import Settings
 
 T = TypeVar("T")
 _SIGN_OF_LIFE = 0.5
 """Seconds between two notes of the progress."""
+
+_RECENT = 40
+"""Steps from whose pace the time left is told: asking and judging take very different times."""
+
+_TOGETHER = 3
+"""More texts than this are worth two threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +47,26 @@ class Subject:
     passages: Callable[[], Sequence[Passage]]
     embedder: Callable[[], Embedder]
     versions: Callable[[], Mapping[str, str]]
+    engine: Callable[[], str] = lambda: "local"
+    """Who answers: `llm` only where a model is set up and may be used."""
+
+    may_judge: Callable[[], bool] = lambda: True
+    """Whether questions and answers may be sent to the model in the settings."""
+
+    tokens_since: Callable[[datetime], int] = lambda _: 0
+    """What the engine's model has read and written since then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to run. `limit` takes a fixed, evenly spread subset; `run_id` is given when the run was announced before."""
+    """What to run. `limit` takes a fixed, evenly spread subset; `run_id` is given when the run was announced before.
+
+    `split` "" is the one on which the data set speaks for itself (`cases.FULL`).
+    """
 
     dataset: str = "questions"
     judge: str = "local"
-    split: str = "all"
+    split: str = ""
     limit: int | None = None
     seed: int = 0
     run_id: str | None = None
@@ -67,8 +88,9 @@ class Stopped(Exception):
     """Somebody cancelled the run."""
 
 
-def checked(order: Order) -> Order:
-    """The order, if it can be carried out. Raises BadInput."""
+def checked(order: Order, subject: Subject | None = None) -> Order:
+    """The order with its split, if it can be carried out (by this subject). Raises BadInput."""
+    order = replace(order, split=order.split or FULL.get(order.dataset, "all"))
     for name, value, allowed in (
         ("--dataset", order.dataset, tuple(DATASETS)),
         ("--judge", order.judge, ("local", "llm")),
@@ -78,11 +100,18 @@ def checked(order: Order) -> Order:
             raise BadInput(f"{name} に「{value}」は使えません。{'、'.join(allowed)} のどれかを指定してください。")
     if order.limit is not None and order.limit < 1:
         raise BadInput("--limit は 1 以上にしてください。")
+    if order.split == "own" and order.dataset != "questions":
+        raise BadInput("--split own は --dataset questions のときだけ使えます。")
+    if subject is not None and order.judge == "llm" and not subject.may_judge():
+        raise BadInput(
+            "言語モデルへの送信の同意がまだないため、審査を頼めません。"
+            "coach llm allow か設定画面で同意するか、--judge local を指定してください。"
+        )
     return order
 
 
-def announced(order: Order, settings: Settings, *, acting: str) -> Run:
-    """The run as it stands before it begins."""
+def announced(order: Order, engine: str, *, acting: str) -> Run:
+    """The run of a checked order, as it stands before it begins."""
     now = datetime.now(UTC)
     return Run(
         id=order.run_id or uuid.uuid4().hex,
@@ -90,7 +119,7 @@ def announced(order: Order, settings: Settings, *, acting: str) -> Run:
         dataset=order.dataset,
         split=order.split if order.limit is None else f"{order.split}-{order.limit}",
         judge=order.judge if order.dataset == "questions" else "labels",
-        engine="llm" if settings.speaks_with_llm else "local",
+        engine=engine,
         started_at=now,
         updated_at=now,
         seed=order.seed,
@@ -105,10 +134,12 @@ class Runner:
         self._store = store
         self._settings = settings
         self._data = data
+        self._own = OwnQuestions.below(settings.home)
 
     def run(self, order: Order, *, acting: str, report: Report | None = None) -> Run:
         """The finished run, kept. A cancelled one is kept without samples; a failed one says why and raises."""
-        run = announced(checked(order), self._settings, acting=acting)
+        order = checked(order, self._subject)
+        run = announced(order, self._subject.engine(), acting=acting)
         began = time.monotonic()
         watch = _Watch(self._store, run.id, acting, report)
         self._store.begin(run)
@@ -141,11 +172,13 @@ class Runner:
         else:
             samples, extra = self._conversations(order, watch), {}
             data, figures = self._data / "conversations", summarise(samples, seed=order.seed)
-        facts = provenance(self._settings, data, self._subject.versions())
-        return replace(run, provenance={**facts, **extra}), samples, figures
+        facts = provenance(self._settings, data, self._subject.versions(), engine=run.engine)
+        spent = self._subject.tokens_since(run.started_at) if run.engine == "llm" else 0
+        used = {"engine.tokens": str(spent)} if run.engine == "llm" else {}
+        return replace(run, provenance={**facts, **extra, **used, **_untuned(samples)}), samples, figures
 
     def _questions(self, order: Order, watch: "_Watch") -> tuple[list[SampleResult], Mapping[str, str]]:
-        wanted = every(read_questions(self._data / "questions.jsonl", split=order.split), order.limit)
+        wanted, own = self._wanted(order)
         embed = self._embed()
         judge = _judge(order.judge, self._settings, embed)
         knowledge = self._subject.passages()  # may build the index first, which is none of the questions' time
@@ -153,7 +186,21 @@ class Runner:
         asked = list(watch.over(questions.ask_all(wanted, self._subject.ask, knowledge)))
         scores = judge.judge(asked, watch.tick)
         samples = [questions.result(one, each, embed) for one, each in zip(asked, scores, strict=True)]
-        return samples, getattr(judge, "facts", dict)()
+        agreed = {f"agreement.{name}": f"{one.value:.3f}" for name, one in self._agreements(embed).items() if one.value}
+        return samples, {**getattr(judge, "facts", dict)(), **agreed, **({"data.own": str(own)} if own else {})}
+
+    def _wanted(self, order: Order) -> tuple[list[Question], int]:
+        """The questions, and how many of them HR added here. A limited run takes shipped ones only."""
+        shipped = every(read_questions(self._data / "questions.jsonl", split=order.split), order.limit)
+        own = self._own.all() if order.limit is None and order.split in ("all", "own") else []
+        if order.split == "own" and not own:
+            raise BadInput("追加された質問がまだありません。評価画面の「質問を加える」で追加できます。")
+        return [*shipped, *own], len(own)
+
+    def _agreements(self, embed: Callable[[Sequence[str]], list[Vector]]) -> Mapping[str, Figure]:
+        """How far each measure agrees with people; kept beside its figure. Empty without labelled answers."""
+        path = self._data / "judged_answers.jsonl"
+        return agreements(read_judged(path), embed) if path.exists() else {}
 
     def _conversations(self, order: Order, watch: "_Watch") -> list[SampleResult]:
         scripts = read_scripts(self._data / "conversations", split=order.split)
@@ -164,13 +211,29 @@ class Runner:
     def _embed(self) -> Callable[[Sequence[str]], list[Vector]]:
         embedder = self._subject.embedder()
         known: dict[str, Vector] = {}
+        two = ThreadPoolExecutor(2)
 
         def embed(texts: Sequence[str]) -> list[Vector]:
             fresh = [text for text in dict.fromkeys(texts) if text not in known]
-            known.update(zip(fresh, embedder.passages(fresh), strict=True))
+            if len(fresh) > _TOGETHER:
+                halves = (fresh[::2], fresh[1::2])
+                for half, vectors in zip(halves, two.map(embedder.passages, halves), strict=True):
+                    known.update(zip(half, vectors, strict=True))
+            else:
+                known.update(zip(fresh, embedder.passages(fresh), strict=True))
             return [known[text] for text in texts]
 
         return embed
+
+
+def _untuned(samples: Sequence[SampleResult]) -> dict[str, str]:
+    """The main figures of the samples that nothing was tuned on, where there are others beside them."""
+    held = [one for one in samples if one.shown.get("split") == "test"]
+    if not held or len(held) == len(samples):
+        return {}
+    found = {info.main: [one.scores[info.main] for one in held if info.main in one.scores] for info in ASPECTS.values()}
+    values = {name: figure(scores) for name, scores in found.items() if scores}
+    return {f"untuned.{name}": f"{one.value:.4f}" for name, one in values.items() if one.value is not None}
 
 
 def _judge(name: str, settings: Settings, embed: Callable[[Sequence[str]], list[Vector]]) -> questions.Judge:
@@ -190,12 +253,13 @@ class _Watch:
     def __init__(self, store: RunStore, run_id: str, acting: str, report: Report | None) -> None:
         self._store, self._run_id, self._acting, self._report = store, run_id, acting, report
         self.done = self.total = 0
-        self._began = self._noted = time.monotonic()
+        self._noted = time.monotonic()
+        self._last: deque[float] = deque(maxlen=_RECENT)
 
     def expect(self, total: int) -> None:
         """How many steps there will be."""
         self.total = total
-        self._began = time.monotonic()
+        self._last.append(time.monotonic())
         self._note()
 
     def over(self, items: Iterable[T], total: int | None = None) -> Iterator[T]:
@@ -210,10 +274,11 @@ class _Watch:
         """One more is done. Raises Stopped."""
         self.done += 1
         now = time.monotonic()
+        self._last.append(now)
         if now - self._noted >= _SIGN_OF_LIFE or self.done == self.total:
             self._note()
         if self._report:
-            left = (now - self._began) / self.done * (self.total - self.done)
+            left = (now - self._last[0]) / max(1, len(self._last) - 1) * (self.total - self.done)
             self._report(Progress(self.done, self.total, left if self.done > 3 else None))
 
     def _note(self) -> None:

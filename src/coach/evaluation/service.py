@@ -6,24 +6,44 @@ from pathlib import Path
 
 from coach.domain.errors import CannotDo, NotFound
 from coach.domain.run import Figure, HumanLabel, Run, SampleResult, Status
+from coach.evaluation.cases import full
 from coach.evaluation.catalogue import ASPECTS, DATASETS, Aspect
 from coach.evaluation.compare import Comparison, compare
 from coach.evaluation.gate import Check, Thresholds, check, read_thresholds
+from coach.evaluation.own import OwnQuestions
 from coach.evaluation.runner import Order, Report, Runner, Subject, announced, checked
 from coach.evaluation.store import RunStore
 from coach.evaluation.trust import agreements, agreements_of_labels, read_judged
 from coach.settings import Settings
 
+_LOOKED_AT = 200
+"""Runs of a data set among which the newest full one is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An aspect in the newest run that measured it. `check` is None where nothing was measured or nothing is asked."""
+    """An aspect in the newest run that measured it: its main figure, and every threshold that is asked of the aspect."""
 
     aspect: Aspect
     run: Run | None
     figure: Figure | None
     threshold: float | None
-    check: Check | None
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def check(self) -> Check | None:
+        """The check of the main figure; None where nothing was measured or nothing is asked."""
+        return next((one for one in self.checks if one.metric == ASPECTS[self.aspect].main), None)
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """What falls short, of the main figure and of those that explain it."""
+        return tuple(one for one in self.checks if one.passed is False)
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether everything asked of the aspect is reached; None where it was not measured."""
+        return None if self.check is None or self.check.passed is None else not self.failed
 
 
 class Evaluation:
@@ -41,6 +61,16 @@ class Evaluation:
         return self._settings
 
     @property
+    def may_judge(self) -> bool:
+        """Whether a language model is set up and questions and answers may be sent to it."""
+        return bool(self._settings.llm_base_url or self._settings.llm_api_key) and self._subject.may_judge()
+
+    @property
+    def own(self) -> OwnQuestions:
+        """The questions that HR added here."""
+        return OwnQuestions.below(self._settings.home)
+
+    @property
     def store(self) -> RunStore:
         """Where runs and labels are kept."""
         return self._store
@@ -52,7 +82,7 @@ class Evaluation:
 
     def announce(self, order: Order, *, acting: str) -> Run:
         """A row for a run that another process will carry out."""
-        run = announced(checked(order), self._settings, acting=acting)
+        run = announced(checked(order, self._subject), self._subject.engine(), acting=acting)
         self._store.begin(run)
         return run
 
@@ -60,37 +90,50 @@ class Evaluation:
         """What HR asks for."""
         return read_thresholds(self._data / "thresholds.toml")
 
-    def newest(self, dataset: str, *, acting: str, whole: bool = False) -> Run | None:
-        """The newest finished run of a data set, without samples; with `whole` a small subset only if there is no other."""
-        done = [run for run in self._store.runs(acting=acting, dataset=dataset) if run.status is Status.DONE]
-        preferred = [run for run in done if run.whole or not whole]
-        return next(iter(preferred or done), None)
+    def newest(self, dataset: str, *, acting: str, subset: bool = False) -> Run | None:
+        """The newest finished full run of a data set, without samples; with `subset` also a part of it."""
+        runs = self._store.runs(acting=acting, dataset=dataset, limit=_LOOKED_AT)
+        return next((run for run in runs if run.status is Status.DONE and (subset or full(run))), None)
 
     def compare(self, before: str, after: str, *, acting: str) -> Comparison:
         """Two runs beside each other."""
         return compare(self._finished(before, acting), self._finished(after, acting))
 
-    def gate(self, run_id: str | None = None, *, acting: str) -> list[Check]:
-        """A run, or the newest of every data set, against the thresholds. Raises CannotDo without any run."""
+    def gate(self, run_id: str | None = None, *, acting: str, subset: bool = False) -> list[Check]:
+        """A run, or the newest full one of every data set, against the thresholds. Raises CannotDo without any run.
+
+        A part of a data set (`--limit`, another split) counts only when it is named, or asked for with `subset`.
+        """
         if run_id is not None:
             return check([self._finished(run_id, acting)], self.thresholds())
-        runs = [run for name in DATASETS if (run := self.newest(name, acting=acting)) is not None]
+        runs = [run for name in DATASETS if (run := self.newest(name, acting=acting, subset=subset)) is not None]
         if not runs:
-            raise CannotDo("評価の記録がまだありません。先に coach eval run を実行してください。")
+            raise CannotDo(
+                "データ全体を測った評価がまだありません。先に coach eval run を実行してください"
+                "（一部だけの評価を調べるときは --subset を付けます）。"
+            )
         return check(runs, self.thresholds())
 
     def findings(self, *, acting: str) -> list[Finding]:
-        """Every aspect, from the newest runs."""
-        newest = {name: self.newest(name, acting=acting, whole=True) for name in DATASETS}
+        """Every aspect, from the newest full runs; from a part of the data only where there is no full one."""
+        newest = {
+            name: self.newest(name, acting=acting) or self.newest(name, acting=acting, subset=True) for name in DATASETS
+        }
         thresholds = self.thresholds()
         found = []
         for aspect, info in ASPECTS.items():
-            run = newest[info.dataset]
-            threshold = thresholds.get(info.dataset, {}).get(info.main)
+            run, asked = newest[info.dataset], thresholds.get(info.dataset, {})
+            limits = {name: asked[name] for name in (info.main, *info.others) if name in asked}
             figure = run.figures.get(info.main) if run else None
-            checks = check([run], {info.dataset: {info.main: threshold}}) if run and threshold is not None else []
-            found.append(Finding(aspect, run, figure, threshold, checks[0] if checks else None))
+            checks = check([run], {info.dataset: limits}) if run else []
+            found.append(Finding(aspect, run, figure, asked.get(info.main), tuple(checks)))
         return found
+
+    def changed_since(self, run: Run) -> tuple[str, ...]:
+        """What of the coach is another one than in that run: `engine`, `knowledge`, `tagger`, …"""
+        now = self._subject.versions()
+        changed = [name for name in now if run.provenance.get(f"version.{name}", now[name]) != now[name]]
+        return (*(["engine"] if run.engine != self._subject.engine() else []), *changed)
 
     def history(self, sample_id: str, *, acting: str, dataset: str) -> Sequence[tuple[Run, SampleResult]]:
         """The same sample in every finished run, newest first."""

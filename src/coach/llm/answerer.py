@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from coach.domain.asked import Exchange
 from coach.domain.passage import Answer, Declined, Found, Passage
 from coach.japanese import sentences
 from coach.llm.citing import citations
@@ -29,6 +31,9 @@ _NOT_HERE_ENGLISH = (
     "I am sorry, but the documents registered here do not answer this question. "
     "Please ask about credit and trust, appraisals, one-on-ones or delegation."
 )
+_TURNS = 2
+"""So many earlier turns are read to the model."""
+
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 
 
@@ -45,23 +50,35 @@ class LlmAnswerer:
         assert isinstance(last, Answer | Declined)
         return last
 
-    def stream(self, question: str, found: Sequence[Found]) -> Iterator[str | Answer | Declined]:
+    def answer_after(
+        self, question: str, found: Sequence[Found], *, typed: str, earlier: Sequence[Exchange]
+    ) -> Answer | Declined:
+        """`answer`, where the model also reads the last turns and how the question was put after them."""
+        *_, last = self.stream(question, found, before=_Before(typed, tuple(earlier[-_TURNS:])))
+        assert isinstance(last, Answer | Declined)
+        return last
+
+    def stream(
+        self, question: str, found: Sequence[Found], *, before: "_Before | None" = None
+    ) -> Iterator[str | Answer | Declined]:
         """Sentences as they come, each checked before it is shown, then the whole; where they differ it counts."""
         if not found:
             # Nothing to read to the model: the local engine declines without a call.
             yield self._fallback.answer(question, found)
             return
         try:
-            yield from self._streamed(question, found)
+            yield from self._streamed(question, found, before)
         except ModelFailed as error:
             local = self._fallback.answer(question, found)
             kind = SpokenAnswer if isinstance(local, Answer) else SpokenDeclined
             yield spoken(kind, local, fallback=error.reason)
 
-    def _streamed(self, question: str, found: Sequence[Found]) -> Iterator[str | Answer | Declined]:
+    def _streamed(
+        self, question: str, found: Sequence[Found], before: "_Before | None"
+    ) -> Iterator[str | Answer | Declined]:
         passages = [one.passage for one in found]
         grounding = Grounding(question, passages)
-        chain = answer_chain(lambda _question: passages, self._model)
+        chain = answer_chain(lambda _question: passages, self._model, before=before)
         value: dict[str, Any] = {}
         read = shown = 0
         for tries_left in (1, 0):
@@ -94,7 +111,17 @@ class LlmAnswerer:
         return SpokenAnswer(text, cited, passages, "llm")
 
 
-def answer_chain(retrieve: Callable[[str], Sequence[Passage]], model: ChatModel) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How a follow-up was put, and the turns that it follows, oldest first."""
+
+    typed: str
+    turns: tuple[Exchange, ...]
+
+
+def answer_chain(
+    retrieve: Callable[[str], Sequence[Passage]], model: ChatModel, *, before: _Before | None = None
+) -> Any:
     """The retrieval chain as a LangChain runnable from a question to the reply's JSON object.
 
     Streamed, it gives the object as far as it is known after every piece.
@@ -106,11 +133,12 @@ def answer_chain(retrieve: Callable[[str], Sequence[Passage]], model: ChatModel)
     prompt = ChatPromptTemplate.from_messages([("system", "{system}"), ("human", "{material}")])
 
     def material(inputs: dict[str, Any]) -> dict[str, str]:
-        text = render(
-            "answer_question",
-            passages=numbered(inputs["passages"]),
-            question=data("質問", inputs["question"]),
-        )
+        passages, question = numbered(inputs["passages"]), data("質問", inputs["question"])
+        if before is None:
+            text = render("answer_question", passages=passages, question=question)
+        else:
+            typed, earlier = data("言葉", before.typed), _told(before.turns)
+            text = render("answer_follow_up", passages=passages, question=question, typed=typed, earlier=earlier)
         return {"system": render("answer_system"), "material": text}
 
     def ask(prompts: Iterator[Any]) -> Iterator[str]:
@@ -122,6 +150,10 @@ def answer_chain(retrieve: Callable[[str], Sequence[Passage]], model: ChatModel)
 
     inputs = {"passages": retriever, "question": RunnablePassthrough()}
     return inputs | RunnableLambda(material) | prompt | RunnableGenerator(ask) | RunnableGenerator(_parse)
+
+
+def _told(turns: Sequence[Exchange]) -> str:
+    return "\n".join(data("前の質問", one.understood) + "\n" + data("前の答え", one.answer.text) for one in turns)
 
 
 def request(system: str, material: str) -> Request:

@@ -6,6 +6,7 @@ from typing import Any
 
 from coach.domain.passage import Citation, Passage, cite
 from coach.japanese import bigrams, normalise, sentences
+from coach.llm.orders import is_order
 
 _NEAR = 0.6
 """Share of common letter pairs from which a sentence counts as the one that was meant."""
@@ -33,7 +34,7 @@ def _ordered(number: Any, passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _checked(quote: str, passages: Sequence[Passage]) -> Citation | None:
-    if len(quote) < _SHORTEST:
+    if len(quote) < _SHORTEST or is_order(quote):
         return None
     for passage in passages:
         if quote in passage.text:
@@ -44,7 +45,7 @@ def _checked(quote: str, passages: Sequence[Passage]) -> Citation | None:
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
             near = _likeness(wanted, sentence)
-            if near >= _NEAR and (best is None or near > best[0]):
+            if near >= _NEAR and not is_order(sentence) and (best is None or near > best[0]):
                 best = (near, passage, sentence)
     return cite(best[1], best[2]) if best else None
 

@@ -83,7 +83,9 @@ def notice(settings: Settings, now: Standing) -> str | None:
                 f"LLM：このコンピューター上の {endpoint.host}（{endpoint.model}）を使います。文章は外部に送られません。"
             )
         masked = (
-            "氏名と連絡先は伏せて送ります。" if settings.mask else "氏名と連絡先も伏せずに送ります（COACH_MASK=off）。"
+            "氏名、連絡先、会社などの名前は伏せて送ります。"
+            if settings.mask
+            else "氏名、連絡先、会社などの名前も伏せずに送ります（COACH_MASK=off）。"
         )
         return f"LLM：入力した文章を {endpoint.host}（{endpoint.model}）に送ります。{masked}"
     if now is Standing.ASK:
@@ -106,10 +108,10 @@ def sent(settings: Settings) -> str:
 def masking(settings: Settings) -> str:
     """Whether names and contact data are masked, and why."""
     if Endpoint.of(settings).is_loopback:
-        return "送り先はこのコンピューターの中なので、氏名や連絡先は置き換えません。"
+        return "送り先はこのコンピューターの中なので、氏名や連絡先などは置き換えません。"
     if settings.mask:
-        return "氏名と連絡先は、送る前に記号に置き換えます（見落とすこともあります）。"
-    return "氏名と連絡先は置き換えずに送ります（COACH_MASK=off）。"
+        return "氏名、連絡先、会社などの名前は、送る前に記号に置き換えます（見落とすこともあります）。"
+    return "氏名、連絡先、会社などの名前は、置き換えずに送ります（COACH_MASK=off）。"
 
 
 def question(settings: Settings) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coach.domain.passage import Passage
 from coach.domain.transcript import Turn
+from coach.llm.orders import without_orders
 
 _ANGLES = str.maketrans({"<": "＜", ">": "＞"})
 """Inside a mark there is no angle bracket left that could close it or open another."""
@@ -16,9 +17,9 @@ def data(kind: str, text: str, **attributes: str) -> str:
 
 
 def numbered(passages: Sequence[Passage]) -> str:
-    """Passages with the numbers by which they are quoted."""
+    """Passages with the numbers by which they are quoted, less what in them speaks to a model."""
     shown = (
-        data("資料", passage.text, 番号=str(number), 見出し=passage.section_name.replace('"', ""))
+        data("資料", without_orders(passage.text), 番号=str(number), 見出し=passage.section_name.replace('"', ""))
         for number, passage in enumerate(passages, 1)
     )
     return "\n".join(shown) or "（なし）"

@@ -14,6 +14,8 @@ from coach.llm.endpoint import Endpoint
 from coach.llm.fault import IN_WORDS
 from coach.llm.fault_of import fault_of
 from coach.llm.masking import redacted
+from coach.llm.model import Tokens
+from coach.llm.usage import Meter
 from coach.ports import Vector
 from coach.settings import Settings
 
@@ -24,8 +26,10 @@ _LONGEST = 8_000
 class OpenAiEmbedder:
     """`Embedder` over an endpoint. Another vector space cannot stand in, so a failure is an error with a remedy."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, meter: Meter | None = None) -> None:
+        """`meter` counts calls and letters; its limit does not apply, since the local engine searches by them too."""
         self._settings = settings
+        self._meter = meter
         self._endpoint = Endpoint.of(settings)
         self._model = settings.embedding.partition(":")[2] or "text-embedding-3-small"
         self._masks = settings.mask and not self._endpoint.is_loopback
@@ -61,12 +65,19 @@ class OpenAiEmbedder:
                 client = self._client
             found = client.embed_documents(sent)
         except Exception as error:  # noqa: BLE001 (told apart below; the SDK's message may quote the request)
-            why = IN_WORDS[fault_of(error).fault]
+            fault = fault_of(error).fault
+            self._keep(Tokens(), fault=fault.value)
+            why = IN_WORDS[fault]
             raise CannotDo(
                 f"埋め込み（{self._endpoint.host} の {self._model}）を作れません。{why}。"
                 "COACH_EMBEDDING=local にすると、鍵も通信もなしで動きます。"
             ) from None
+        self._keep(Tokens(sum(map(len, sent)), estimated=True))
         return [_unit(vector) for vector in found]
+
+    def _keep(self, tokens: Tokens, *, fault: str | None = None) -> None:
+        if self._meter:
+            self._meter.keep("embedding", tokens, fault=fault, model=self._model)
 
     @cached_property
     def _client(self) -> Any:

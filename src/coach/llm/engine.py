@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.domain.preparation import Drafter
 from coach.llm.answerer import LlmAnswerer
 from coach.llm.breaker import Breaker, BreakerChat
 from coach.llm.endpoint import Endpoint
@@ -11,10 +12,12 @@ from coach.llm.masking import MaskedChat
 from coach.llm.model import ChatModel
 from coach.llm.openai_chat import OpenAiChat
 from coach.llm.partner import LlmPartner
+from coach.llm.preparing import LlmDrafter
 from coach.llm.reader import LlmAdviser, LlmReader
 from coach.llm.retrying import RetryingChat
+from coach.llm.speech import Transcriber
 from coach.llm.tagger import LlmTagger
-from coach.llm.usage import MeteredChat, UsageStore
+from coach.llm.usage import Meter, MeteredChat, UsageStore
 from coach.ports import Adviser, Answerer, Partner, Tagger
 from coach.prompts import version
 from coach.settings import Settings
@@ -38,7 +41,9 @@ class LlmEngine:
         self.chat = OpenAiChat(settings)
         self.breaker = Breaker(settings.llm_rest_seconds)
         self._settings = settings
-        metered = MeteredChat(self.chat, usage, name=self.endpoint.model, daily_tokens=settings.llm_daily_tokens)
+        meter = Meter(usage, name=self.endpoint.model, daily_tokens=settings.llm_daily_tokens)
+        self.transcriber = Transcriber(settings, meter)
+        metered = MeteredChat(self.chat, meter)
         retrying = RetryingChat(metered, retries=settings.llm_retries, longest_wait=settings.llm_longest_wait_seconds)
         guarded = BreakerChat(retrying, self.breaker)
         self.model: ChatModel = model or (MaskedChat(guarded) if self.masks else guarded)
@@ -68,6 +73,10 @@ class LlmEngine:
         """Tags and comments beside the reply."""
         patience = self._settings.llm_whole_seconds + self._settings.llm_longest_wait_seconds
         return LlmReader(self.model, (local.tagger, local.adviser), examples=examples(utterances), patience=patience)
+
+    def drafter(self, local: Drafter) -> LlmDrafter:
+        """Writes sheets for the morning before an interview."""
+        return LlmDrafter(self.model, local)
 
     def adviser(self, local: LocalFaculties, utterances: Path) -> LlmAdviser:
         """Comments."""

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from coach.domain.passage import Passage
 from coach.japanese import normalise, sentences, terms
+from coach.llm.markup import ADDRESS
+from coach.llm.orders import without_orders
 from coach.prompts import render
 
 _SUPPORTED = 0.5
@@ -13,7 +15,6 @@ _SUPPORTED = 0.5
 
 _WELL_SUPPORTED = 0.85
 _DICTATED_RUN, _INSTRUCTION_RUN = 8, 12
-_ADDRESS = re.compile(r"https?://[^\s)」]+|www\.[^\s)」]+|!\[|\]\(|<[a-zA-Z/!]")
 _DICTATION = re.compile(
     r"と(?:だけ|のみ)?、?(?:答え|言っ|言え|出力|書い|書け|返し|返せ|返答|回答|繰り返|表示|断言|宣言)|出力し|そのまま|無視し|忘れて|プロンプト|指示|ふりをし|なりき|演じ"
     r"|\b(?:say|ignore|print|output|repeat|respond|reply with|answer with|pretend|act as|system prompt)\b",
@@ -27,9 +28,10 @@ class Grounding:
     """The test for one question and its passages."""
 
     def __init__(self, question: str, passages: Sequence[Passage]) -> None:
-        text = "\n".join(f"{one.section_name}\n{one.text}" for one in passages)
+        text = "\n".join(f"{one.section_name}\n{without_orders(one.text)}" for one in passages)
         self._words = frozenset(terms(text))
         self._letters = _letters(text)
+        self._text = text
         self._question = _letters(question)
         self._in_japanese = bool(_JAPANESE.search(question))
         self._dictates = bool(_DICTATION.search(question))
@@ -47,13 +49,12 @@ class Grounding:
     def allows(self, sentence: str) -> bool:
         """Whether one sentence may be shown."""
         bare = _letters(sentence)
-        address = _ADDRESS.search(sentence)
-        if address and _letters(address.group()) not in self._letters:
+        if any(one.group() not in self._text for one in ADDRESS.finditer(sentence)):
             return False
         if self._shares(bare, _instructions(), _INSTRUCTION_RUN):
             return False
         support = self._support(sentence)
-        if self._dictates and self._is_dictated(bare, support):
+        if self._dictates and self._is_dictated(sentence, bare, support):
             return False
         return support >= _SUPPORTED
 
@@ -64,11 +65,12 @@ class Grounding:
         found = set(terms(sentence))
         return len(found & self._words) / len(found) if found else 1.0
 
-    def _is_dictated(self, bare: str, support: float) -> bool:
+    def _is_dictated(self, sentence: str, bare: str, support: float) -> bool:
         if any(one in bare for one in self._quoted):
             return True
         shared = self._shares(bare, self._question, _DICTATED_RUN)
-        return shared and support < _WELL_SUPPORTED
+        # Words of another language cannot be looked up, so they support nothing that was asked for to the letter.
+        return shared and (support < _WELL_SUPPORTED or not _JAPANESE.search(sentence))
 
     def _shares(self, bare: str, other: str, run: int) -> bool:
         """Whether a run of letters is in both and not in the passages."""

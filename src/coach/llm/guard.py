@@ -15,6 +15,7 @@ _LEAK_RUN, _LONG_RUN, _LEAK_NOUNS = 8, 12, 2
 _INSTRUCTION_RUN = 10
 _ECHO_RUN, _DICTATED_RUN = 20, 6
 _MIN_JAPANESE = 0.6
+_OTHER_LETTERS = 3
 _PLAIN_NOUNS = frozenset(
     (  # noqa: SIM905 (words read better as words)
         "気持ち 自分 話 事 時 今 人 前 後 一つ 仕事 力 言葉 相手 上司 部下 皆 方 所 為 日 月 年 時間 今回 今度 次 最近 以前 本当 実 "
@@ -24,7 +25,10 @@ _PLAIN_NOUNS = frozenset(
 _FAMILY = frozenset("父母兄姉弟妹妻夫娘子孫")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶー一-龠々]")
 _KANJI = re.compile(r"[一-龠ァ-ヶ]")
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_KANA = re.compile(r"[ぁ-んァ-ヶー]")
+_CODE = re.compile(r"(?=[^-－_01]*[-－_01])[01.\-・－_ ]{6,}")
+"""Morse, binary, lines: no speech."""
 
 
 class Guard:
@@ -111,7 +115,15 @@ class Guard:
 
     def _is_foreign(self, text: str) -> bool:
         japanese, latin = len(_JAPANESE.findall(text)), len(_LATIN.findall(text))
-        return latin >= 8 and japanese < _MIN_JAPANESE * (japanese + latin)
+        others = sum(one.isalpha() for one in text) - japanese - latin
+        kana = len(_KANA.findall(text))
+        return (
+            (latin >= 8 and japanese < _MIN_JAPANESE * (japanese + latin))
+            or others >= _OTHER_LETTERS
+            # Chinese: a Japanese sentence of that length has particles.
+            or (japanese >= 8 and kana * 6 < japanese)
+            or bool(_CODE.search(text))
+        )
 
 
 def tells(text: str, step: Iterable[str]) -> bool:

@@ -4,13 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coach.llm.contacts import contacts
 from coach.llm.model import ChatModel, Completion, Message, Request
-from coach.llm.people import contacts, known, people
+from coach.llm.organisations import organisations
+from coach.llm.people import known, people
 
-_PERSON, _CONTACT = "人物", "連絡先"
-_PLACEHOLDER = re.compile(f"({_PERSON}|{_CONTACT})([0-9０-９]{{2}})")
-_BEGINNING = re.compile(f"(?:{_PERSON[0]}|{_PERSON}[0-9０-９]?|{_CONTACT[0]}|{_CONTACT[:2]}|{_CONTACT}[0-9０-９]?)$")
-"""What may turn into a placeholder with the next piece of a stream."""
+_PERSON, _CONTACT, _ORGANISATION = _KINDS = ("人物", "連絡先", "組織")
+_PLACEHOLDER = re.compile(f"({'|'.join(_KINDS)}) ?([0-9０-９]{{1,2}})")
+"""Two digits are given out; models drop a zero or add a space now and then."""
+
+_BEGINNING = re.compile(
+    f"(?:{'|'.join(kind[:length] for kind in _KINDS for length in range(1, len(kind)))}"
+    f"|(?:{'|'.join(_KINDS)}) ?[0-9０-９]?)$"
+)
+"""What may turn into a placeholder, or into another one, with the next piece of a stream."""
 
 _MANY = 100
 
@@ -32,7 +39,12 @@ class Mask:
 
     def mask(self, text: str) -> str:
         """The text with placeholders."""
-        for kind, spans in ((_CONTACT, contacts), (_PERSON, lambda text: known(text, self._names)), (_PERSON, people)):
+        for kind, spans in (
+            (_CONTACT, contacts),
+            (_PERSON, lambda text: known(text, self._names)),
+            (_ORGANISATION, organisations),
+            (_PERSON, people),
+        ):
             out: list[str] = []
             at = 0
             for start, end in spans(text):
@@ -53,15 +65,15 @@ class Mask:
         for piece in pieces:
             if isinstance(piece, Completion):
                 if waiting:
-                    yield waiting
+                    yield self.unmask(waiting)
                 yield replace(piece, text=self.unmask(piece.text))
                 return
-            text = self.unmask(waiting + piece)
+            text = waiting + piece
             beginning = _BEGINNING.search(text)
             cut = beginning.start() if beginning else len(text)
             waiting = text[cut:]
             if cut:
-                yield text[:cut]
+                yield self.unmask(text[:cut])
 
     def _placeholder(self, kind: str, original: str) -> str:
         if original not in self._of:
@@ -97,7 +109,7 @@ def masked_request(request: Request) -> tuple[Request, Mask]:
 
 def redacted(text: str) -> str:
     """The text without names and contact data, for good: for what needs no way back (embeddings)."""
-    for kind, spans in ((_CONTACT, contacts), (_PERSON, people)):
+    for kind, spans in ((_CONTACT, contacts), (_ORGANISATION, organisations), (_PERSON, people)):
         for start, end in reversed(spans(text)):
             text = text[:start] + kind + text[end:]
     return text

@@ -10,10 +10,10 @@ from coach.domain.note import Note
 from coach.domain.passage import Passage
 from coach.domain.scenario import Scenario
 from coach.domain.words import SCENE
-from coach.japanese import normalise
 from coach.llm.citing import citations
 from coach.llm.delimit import data, numbered, talk
 from coach.llm.fault import Fault, ModelFailed
+from coach.llm.markup import ADDRESS
 from coach.llm.model import ChatModel, Message, Request, Role
 from coach.llm.spoken import SpokenNote, SpokenTag, spoken
 from coach.llm.structured import ask_object, list_in, list_of, object_schema, text_in
@@ -154,10 +154,10 @@ def read_note(value: dict[str, Any], passages: Sequence[Passage], draft: Note) -
     """The note in `value`; the draft where there is none, or none that could be shown with a source."""
     text = text_in(value, "text")
     cited = citations(list_in(value, "quotes"), passages) or draft.citations
-    if not text or not cited or len(text) > _LONGEST_NOTE or "http" in normalise(text):
+    if not text or not cited or len(text) > _LONGEST_NOTE or ADDRESS.search(text):
         return spoken(SpokenNote, draft)  # type: ignore[no-any-return]
     rephrase = text_in(value, "rephrase").strip("「」") or None
-    if rephrase and (len(rephrase) > _LONGEST_REPHRASE or "http" in normalise(rephrase)):
+    if rephrase and (len(rephrase) > _LONGEST_REPHRASE or ADDRESS.search(rephrase)):
         rephrase = draft.rephrase
     return SpokenNote(text, rephrase, cited, draft.advice, engine="llm")
 

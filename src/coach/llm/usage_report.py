@@ -13,8 +13,11 @@ from coach.ports import PracticeStore
 PURPOSE = {
     "partner": "部下役の返事",
     "reading": "分類と助言",
+    "prepare": "準備シート",
     "tag": "分類",
     "answer": "質問への答え",
+    "speech": "音声の文字起こし",
+    "embedding": "埋め込み",
 }
 
 _SESSIONS = 20

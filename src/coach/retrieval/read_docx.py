@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from coach.domain.encoding import tidy
 from coach.domain.errors import BadInput
 from coach.retrieval.blocks import BlockKind, Line
-from coach.retrieval.encoding import tidy
 from coach.retrieval.read_text import lines_of
 
 _UNPACKED_PER_CHARACTER = 60

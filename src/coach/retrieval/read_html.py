@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from coach.domain.encoding import decode, tidy
 from coach.retrieval.blocks import BlockKind, Line
-from coach.retrieval.encoding import decode, tidy
 
 _DROPPED = ("script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "object", "form", "footer")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

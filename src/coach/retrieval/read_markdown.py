@@ -1,7 +1,7 @@
 """Markdown files."""
 
+from coach.domain.encoding import decode
 from coach.retrieval.blocks import Line
-from coach.retrieval.encoding import decode
 from coach.retrieval.read_text import lines_of
 
 

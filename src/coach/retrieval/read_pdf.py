@@ -4,9 +4,9 @@ import logging
 import re
 from io import BytesIO
 
+from coach.domain.encoding import tidy
 from coach.domain.errors import BadInput
 from coach.retrieval.blocks import Line
-from coach.retrieval.encoding import tidy
 from coach.retrieval.read_text import lines_of
 
 _PAGE_NUMBER = re.compile(r"^[-–— ]*(?:[0-9]{1,4}|[0-9]{1,4}\s*/\s*[0-9]{1,4})[-–— ]*$")

@@ -8,8 +8,8 @@ question and its answer; 【結論】 opens a box.
 import re
 import unicodedata
 
+from coach.domain.encoding import decode
 from coach.retrieval.blocks import BlockKind, Line
-from coach.retrieval.encoding import decode
 
 MAX_HEADING = 60
 """Characters. A longer line that does not end a sentence is a broken line of running text."""

@@ -137,7 +137,8 @@ class DebriefingService:
         """One: mend what harmed most; else the most telling point that was missed; else a next challenge."""
         harmed = [turn for turn in path if turn.tag.flags]
         if harmed:
-            worst = min(harmed, key=lambda turn: values[path.index(turn) + 1] - values[path.index(turn)])
+            # Rounded, so that of equal falls the first is named, here as in `weakest`.
+            worst = min(harmed, key=lambda turn: round(values[path.index(turn) + 1] - values[path.index(turn)], 6))
             flag = FLAGS_IN_WORDS[worst.tag.flags[0]]
             text = f"{worst.number}回目の発話「{_short(worst.say)}」は{flag}として届きました。"
             better = (

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from coach.domain.errors import CannotDo
 
-HEAD = "0003"
+HEAD = "0006"
 """The newest migration. Compared before alembic is imported, because that import is felt at start-up."""
 
 

@@ -1,6 +1,6 @@
 """The tables. Every row has an owner; the migrations below `migrations/` create them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Float, ForeignKey, Index, Integer, String, Text, TypeDecorator
@@ -171,3 +171,70 @@ class ConsentRow(Base):
     host: Mapped[str] = mapped_column(String(300), primary_key=True)
     allowed: Mapped[bool]
     at: Mapped[datetime]
+
+
+class QuestionRow(Base):
+    """One question of a conversation, with its answer and whether it helped."""
+
+    __tablename__ = "questions"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    conversation: Mapped[str] = mapped_column(String(32))
+    question: Mapped[str] = mapped_column(Text)
+    understood: Mapped[str] = mapped_column(Text)
+    answer: Mapped[dict[str, Any]]
+    helpful: Mapped[bool | None]
+    asked_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_questions_owner_asked", "owner", "asked_at"),
+        Index("ix_questions_owner_conversation", "owner", "conversation"),
+    )
+
+
+class CommitmentRow(Base):
+    """Something that somebody set out to do."""
+
+    __tablename__ = "commitments"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200), index=True)
+    practice_id: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    progress: Mapped[str] = mapped_column(String(20))
+    made_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class PreparationRow(Base):
+    """One sheet for an interview, with what was typed for it."""
+
+    __tablename__ = "preparations"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    scene: Mapped[str] = mapped_column(String(20))
+    inputs: Mapped[dict[str, Any]]
+    sheet: Mapped[dict[str, Any]]
+    versions: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_preparations_owner_made", "owner", "made_at"),)
+
+
+class ReviewRow(Base):
+    """A real conversation as it was read; `conversation` holds its turns, masked, `count` how many there are."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    scene: Mapped[str] = mapped_column(String(20))
+    held_on: Mapped[date]
+    made_at: Mapped[datetime]
+    count: Mapped[int] = mapped_column(Integer)
+    conversation: Mapped[dict[str, Any]]
+    promises: Mapped[dict[str, Any]]
+
+    __table_args__ = (Index("ix_reviews_owner_made", "owner", "made_at"),)

@@ -50,9 +50,11 @@ def embeddings(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def transcription() -> dict[str, Any]:
-    """What any recording says."""
-    return {"text": "最近、仕事で気になっていることはありますか。"}
+def transcription(step: Say | Failing) -> Reply:
+    """What a recording says, or why not. Faults of streams end like those of whole answers."""
+    if isinstance(step, Say):
+        return _whole({"text": step.text})
+    return _error(step) if step.fault in STATUS else _failing_whole({}, step)
 
 
 def _vector(text: str) -> list[float]:

@@ -3,13 +3,15 @@
 import json
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-from coach.testing.replies import answer, embeddings, transcription
+from coach.testing.replies import Reply, answer, embeddings, transcription
 from coach.testing.script import Failing, Fault, Say, Script, step_of
+
+_HEARD = "最近、仕事で気になっていることはありますか。"
 
 
 @dataclass(slots=True)
@@ -35,18 +37,22 @@ class Received:
 
 @dataclass(slots=True)
 class ScriptedServer:
-    """Answers chat completions by script: one step a request, the last for ever.
+    """Answers chat completions, and recordings, by script: one step a request, the last for ever.
 
     >>> with ScriptedServer(["はい。", Fault.SERVER_ERROR]) as server:
     ...     settings = load(llm_base_url=server.url)
     """
 
     script: Sequence[Script]
+    speech: Sequence[Script] = (_HEARD,)
+    """What recordings say, in the same way."""
+
     requests: list[Received] = field(default_factory=list)
     _http: ThreadingHTTPServer | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stopped: threading.Event = field(default_factory=threading.Event)
     _served: int = 0
+    _listened: int = 0
 
     @property
     def url(self) -> str:
@@ -80,6 +86,14 @@ class ScriptedServer:
             self._served += 1
         return step_of(script, received.body)
 
+    def listen(self, received: Received) -> Say | Failing:
+        """The step for a recording."""
+        with self._lock:
+            self.requests.append(received)
+            script = self.speech[min(self._listened, len(self.speech) - 1)]
+            self._listened += 1
+        return step_of(script, received.body)
+
     def wait(self, seconds: float) -> None:
         """Keep a request waiting, unless the server stops."""
         if seconds > 0:
@@ -111,24 +125,27 @@ class _Handler(BaseHTTPRequestHandler):
             body = {"bytes": len(raw)}
         received = Received(self.path, dict(self.headers), body, time.perf_counter())
         if self.path.endswith("/chat/completions"):
-            self._chat(received, self.server.owner.take(received))
+            step = self.server.owner.take(received)
+            self._answer(received, step, lambda one: answer(received.body, one))
+            return
+        if self.path.endswith("/audio/transcriptions"):
+            step = self.server.owner.listen(received)
+            self._answer(received, step, transcription)
             return
         self.server.owner.requests.append(received)
         if self.path.endswith("/embeddings"):
             self._json(200, embeddings(body))
-        elif self.path.endswith("/audio/transcriptions"):
-            self._json(200, transcription())
         else:
             self._json(404, {"error": {"message": f"no {self.path}", "code": "not_found"}})
 
     def do_GET(self) -> None:
         self._json(200, {"object": "list", "data": [{"id": "scripted", "object": "model"}]})
 
-    def _chat(self, received: Received, step: Say | Failing) -> None:
+    def _answer(self, received: Received, step: Say | Failing, make: Callable[[Say | Failing], Reply]) -> None:
         if isinstance(step, Failing) and step.fault is Fault.REFUSED:
             self.close_connection = True
             return
-        reply = answer(received.body, step)
+        reply = make(step)
         self.server.owner.wait(step.delay if isinstance(step, Say) else 0.0)
         self._head(reply.status, reply.kind, reply.headers, length=reply.length)
         self._pieces(received, reply.pieces)

@@ -13,7 +13,7 @@ from coach.domain.errors import CoachError
 from coach.ui import navigation, shared
 from coach.ui.components import frame, problem, readiness
 from coach.ui.language import _
-from coach.ui.pages import ask, evaluation, practice, scenarios, settings, sources, start
+from coach.ui.pages import ask, evaluation, practice, prepare, progress, review, scenarios, settings, sources, start
 
 _MARK = Path(__file__).parent / "assets" / "mark.svg"
 """Our own picture: an icon by name would be fetched from the network."""
@@ -30,8 +30,11 @@ def run() -> None:
     frame.show()
     pages = {
         "start": _page(start.show, _("はじめに"), "", ":material/home:"),
+        "prepare": _page(prepare.show, _("準備"), "prepare", ":material/edit_note:"),
         "practice": _page(practice.show, _("練習"), "practice", ":material/record_voice_over:"),
         "ask": _page(ask.show, _("質問"), "ask", ":material/help:"),
+        "review": _page(review.show, _("ふりかえり"), "review", ":material/history_edu:"),
+        "progress": _page(progress.show, _("記録"), "progress", ":material/timeline:"),
         "scenarios": _page(scenarios.show, _("シナリオを作る"), "scenarios", ":material/edit_document:"),
         "sources": _page(sources.show, _("資料"), "sources", ":material/library_books:"),
         "evaluation": _page(evaluation.show, _("評価"), "evaluation", ":material/monitoring:"),

@@ -150,6 +150,8 @@ _RULES = """
 .box { border-left: 4px solid var(--kind, var(--line)); background: var(--kind-on, var(--raised));
   border-radius: 6px; padding: .6rem .9rem; margin: .2rem 0; }
 .quote { border-left: 4px solid var(--primary); padding: .3rem 0 .3rem .9rem; margin: .2rem 0; }
+.sheet .quote, .sheet .box { margin: .55rem 0; }
+.sheet .quote { padding-block: 0; }
 .passage { white-space: pre-wrap; line-height: 1.9; }
 .passage mark { background: var(--care-on); color: var(--ink); border-bottom: 2px solid var(--care); }
 .meter { position: relative; height: .8rem; border-radius: 999px; background: var(--raised); overflow: hidden;
@@ -168,6 +170,17 @@ _RULES = """
 [data-testid="stFileUploaderDropzone"] > span > button p::after { content: "ファイルを選ぶ"; font-size: .875rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "ここにファイルを置くこともできます"; font-size: .875rem; }
+.over-time { display: grid; gap: .35rem; }
+.over { display: grid; grid-template-columns: 1fr max-content; gap: .2rem 1rem; align-items: center;
+  border-bottom: 1px solid var(--line); padding: .25rem 0; }
+.marks { display: inline-flex; gap: .3rem; }
+.mark { display: inline-grid; place-items: center; width: 1.7rem; height: 1.7rem; border-radius: 6px; font-weight: 700;
+  color: var(--kind); background: var(--kind-on); }
+.days { border-collapse: separate; border-spacing: .2rem; width: auto; margin: 0; }
+.days th, .days td { border: 0; padding: 0; text-align: center; font-weight: 500; font-size: .8rem; color: var(--muted); }
+.days td:first-child { padding-right: .5rem; text-align: right; white-space: nowrap; }
+.day { display: inline-grid; place-items: center; width: 1.7rem; height: 1.5rem; border-radius: 6px; background: var(--raised); }
+.day.done { background: var(--good-on); color: var(--good); font-weight: 700; }
 .wide { overflow-x: auto; }
 .wide table { border-collapse: collapse; width: 100%; margin: .2rem 0 .5rem; }
 .wide th, .wide td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border: 0;
@@ -191,9 +204,11 @@ sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
 .st-key-pane-talk, .st-key-pane-coach { height: 100% !important; }
 .stMainBlockContainer:has(.st-key-pane-talk) { padding-top: 4rem; padding-bottom: 1rem; }
 .st-key-narrow { max-width: 860px; margin-inline: auto; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-style), [data-testid="stLayoutWrapper"]:has(> .st-key-top) { display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-style), [data-testid="stLayoutWrapper"]:has(> .st-key-top),
+[data-testid="stLayoutWrapper"]:has(> .st-key-jump) { display: none; }
 [data-testid="stPopover"] button * { text-align: left; }
-[class*="st-key-recent-"] { min-width: min(100%, 17rem); }
+[class*="st-key-recent-"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-recent-"]) { min-width: min(100%, 17rem); }
+[class*="st-key-card-passage-"], [class*="st-key-said-question-"] { scroll-margin-top: 5rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4rem 1rem 2rem; }
   .stApp h1 { font-size: 1.4rem; }
@@ -206,6 +221,28 @@ sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
   .wide td, .wide td + td { display: block; border: 0; padding: .1rem 0; white-space: normal; }
   .wide td[data-head]::before { content: attr(data-head) "："; color: var(--muted); font-size: .85rem; }
   .bar { grid-template-columns: 5.6rem 1fr 2.8rem; }
+  .over { grid-template-columns: 1fr; }
+}
+@page { margin: 11mm; }
+@media print {
+  header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stBottom"], [class*="st-key-noprint-"],
+  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-noprint-"]) { display: none !important; }
+  html, body, #root, .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important;
+    overflow: visible !important; background: #fff !important; }
+  .stMainBlockContainer { max-width: none; padding: 0; }
+  .stApp p, .stApp li, .c { line-height: 1.4; font-size: 8pt; }
+  .stApp h1 { font-size: 13pt; }
+  .c p { margin: 0 0 .15rem; }
+  .c .small, .c dl { font-size: 7.5pt; line-height: 1.35; }
+  .c .title { font-size: 9pt; }
+  .chip { font-size: 7pt; line-height: 1.4; }
+  .quote, .box, .c dd { break-inside: avoid; }
+  .sheet .source { display: none; }
+  .sheet .quote, .sheet .box { margin: .2rem 0; padding-block: 0; }
+  .stApp [data-testid="stHorizontalBlock"] { flex-wrap: nowrap; gap: .5rem; }
+  .stApp [data-testid="stColumn"] { min-width: 0; }
+  .stApp [data-testid="stVerticalBlock"] { gap: .35rem; }
+  .stApp [class*="st-key-card-"] { padding: .4rem .6rem; }
 }
 @media (prefers-reduced-motion: reduce) { .meter > span { transition: none; } }
 """

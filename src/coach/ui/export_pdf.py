@@ -38,20 +38,36 @@ _MISSING = "〓"
 def as_pdf(practice: Practice, found: Debrief) -> bytes:
     """The document. The same look back gives the same bytes."""
     _fonts()
-    file = io.BytesIO()
     title = f"{_('ふりかえり')}：{practice.scenario.title}"
+    return _built(title, _story(practice, found, title))
+
+
+def as_document(title: str, under: str, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> bytes:
+    """A titled document of headed lists, set small: each item is a text and what stands below it ("": nothing)."""
+    _fonts()
+    story = [_say(title, _style(14, fontName=_SANS)), _say(under, _style(8, textColor=_MUTED))]
+    for head, items in sections:
+        story.append(_say(head, _style(10, fontName=_SANS, textColor=_ACCENT, spaceBefore=5, keepWithNext=1)))
+        for text, below in items:
+            story.append(_say(text, _style(8.2, leading=11.4, leftIndent=12, bulletIndent=1, spaceAfter=1), "・"))
+            story += [_say(below, _style(7.2, leading=9.6, textColor=_MUTED, leftIndent=12))] if below else []
+    return _built(title, story, margin=14 * mm)
+
+
+def _built(title: str, story: list[Any], *, margin: float = _MARGIN) -> bytes:
+    file = io.BytesIO()
     document = SimpleDocTemplate(
         file,
         pagesize=A4,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=18 * mm,
-        bottomMargin=20 * mm,
+        leftMargin=margin,
+        rightMargin=margin,
+        topMargin=min(margin, 18 * mm),
+        bottomMargin=min(margin + 2 * mm, 20 * mm),
         title=plain(title),
         lang="ja",
         invariant=1,
     )
-    document.build(_story(practice, found, title), onFirstPage=_foot, onLaterPages=_foot)
+    document.build(story, onFirstPage=_foot, onLaterPages=_foot)
     return file.getvalue()
 
 

@@ -28,9 +28,9 @@ def _piece(text: str, start: int, end: int, tag: Tag) -> str:
 
 
 def quoted(passage: str, quote: str) -> str:
-    """The passage with the quote highlighted at its first place."""
-    before, found, after = passage.partition(quote)
-    if not found or not quote:
+    """The passage with the quote highlighted at its first place; as it is when it does not hold the quote."""
+    before, found, after = passage.partition(quote) if quote else (passage, "", "")
+    if not found:
         return f'<div class="passage">{safe(passage)}</div>'
     return f'<div class="passage">{safe(before)}<mark>{safe(found)}</mark>{safe(after)}</div>'
 

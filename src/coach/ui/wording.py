@@ -2,9 +2,13 @@
 
 import html
 import re
+from datetime import date as Day  # noqa: N812 (`date` is how a moment is written)
 from datetime import datetime, tzinfo
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&])")
+_LINKED = re.compile(r":(?=/|$)|www(?=\.|$)|(?=@)", re.IGNORECASE)
+"""Where Markdown would make a link of a bare address, escaped or not; a letter without width keeps it from that."""
+
 _DAYS = "月火水木金土日"
 
 
@@ -14,8 +18,8 @@ def safe(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Somebody's text as Markdown that shows it to the letter (Streamlit's formulas, colours and icons included)."""
-    return _MARKDOWN.sub(r"\\\1", text).replace("\n", "  \n")
+    """Somebody's text as Markdown that shows it to the letter: no formulas, colours, icons, images or links."""
+    return _MARKDOWN.sub(r"\\\1", _LINKED.sub("\\g<0>\u2060", text)).replace("\n", "  \n")
 
 
 def block(*parts: str) -> str:
@@ -27,6 +31,11 @@ def date(when: datetime, zone: tzinfo | None = None) -> str:
     """11月22日(日) 15:07."""
     here = when.astimezone(zone)
     return f"{here.month}月{here.day}日({_DAYS[here.weekday()]}) {here.hour}:{here.minute:02}"
+
+
+def day(when: Day) -> str:
+    """11月22日(日)."""
+    return f"{when.month}月{when.day}日({_DAYS[when.weekday()]})"
 
 
 def signed(change: float) -> str:

@@ -3,13 +3,14 @@
 import importlib.util
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from coach.domain.errors import BadInput
-from coach.domain.passage import Answer, Declined
+from coach.domain.passage import Answer, Declined, Passage, cite
 from coach.domain.run import Score
 from coach.evaluation.cases import Question
 from coach.evaluation.judge_llm import NAMES, LlmJudge
@@ -17,7 +18,11 @@ from coach.evaluation.judge_local import LocalJudge
 from coach.evaluation.judge_prompts import prompts_version, texts
 from coach.evaluation.metrics import METRICS, Sample
 from coach.evaluation.questions import Asked
+from coach.evaluation.runner import Order, Progress, Subject
+from coach.evaluation.service import Evaluation
 from coach.settings import Settings
+from coach.storage.database import Database
+from coach.storage.runs import SqlRunStore
 
 _SPEC = importlib.util.spec_from_file_location("judge_server", Path(__file__).with_name("judge_server.py"))
 assert _SPEC is not None
@@ -180,3 +185,56 @@ def test_our_own_measures_stand_beside_those_of_the_model() -> None:
 def test_without_an_endpoint_the_keyless_judge_is_named() -> None:
     with pytest.raises(BadInput, match="--judge local"):
         LlmJudge(Settings(llm_base_url=None, llm_api_key=None), embed)
+
+
+def test_a_whole_run_keeps_what_the_model_judged_what_it_could_not_and_what_it_cost(tmp_path: Path) -> None:
+    """Three questions: one is judged, the judge fails on one (500), one is declined. Every step is counted."""
+    lines = [
+        {
+            "id": "good",
+            "question": "食堂はいつ開きますか",
+            "answerable": True,
+            "gold": ["11時半"],
+            "expect": ["11時半"],
+        },
+        {"id": "failed", "question": "食堂は故障ですか", "answerable": True, "gold": ["11時半"], "expect": ["11時半"]},
+        {"id": "declined", "question": "株価は", "answerable": False},
+    ]
+    (tmp_path / "questions.jsonl").write_text("\n".join(json.dumps(one) for one in lines), "utf-8")
+    passage = Passage("p1", "d.md", ("食堂",), CONTEXTS[0])
+
+    def ask(question: str) -> Answer | Declined:
+        if "株価" in question:
+            return Declined("申し訳ありません。", (), (passage,))
+        text = "故障については、" * ("故障" in question) + passage.text
+        return Answer(text, (cite(passage, passage.text),), (passage,))
+
+    def script(prompt: str, number: int) -> str | int:
+        return 500 if "故障" in prompt.split("Now perform the same")[1] else verdict(prompt, number)
+
+    nothing: Any = None
+    embedder: Any = SimpleNamespace(passages=embed)
+    subject = Subject(
+        ask, lambda: nothing, lambda: nothing, list, lambda: [passage], lambda: embedder, lambda: {"knowledge": "k"}
+    )
+    seen: list[Progress] = []
+    with judging(script) as server:
+        settings = Settings(home=tmp_path, llm_base_url=server.url, llm_model="judge-1")
+        store = SqlRunStore(Database(f"sqlite:///{tmp_path / 'x.sqlite3'}"))
+        run = Evaluation(subject, store, settings, data=tmp_path).run(
+            Order(judge="llm"), acting="me", report=seen.append
+        )
+    run = store.get(run.id, acting="me")
+    assert (run.judge, run.engine) == ("llm", "local")
+    scores = {one.id: one.scores["faithfulness"] for one in run.samples}
+    assert scores["good"].value is not None
+    for name in ("failed", "declined"):
+        assert scores[name].value is None
+        assert scores[name].reason
+    assert (run.figures["faithfulness"].scored, run.figures["faithfulness"].unscored) == (1, 2)
+    assert run.figures["right_decline"].value == 1.0  # the measures that need no model stand beside
+    assert run.provenance["judge.model"] == "judge-1"
+    assert run.provenance["judge.prompts"] == prompts_version()
+    assert int(run.provenance["judge.tokens"]) > 0
+    assert [(one.done, one.total) for one in seen] == [(n, 6) for n in range(1, 7)]
+    assert seen[-1].left == 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +13,11 @@ import pytest
 from coach.domain.errors import BadInput, CannotDo, NotFound
 from coach.domain.passage import Answer, Declined, Passage, cite
 from coach.domain.run import HumanLabel, Status, Verdict
+from coach.evaluation.cases import FULL
 from coach.evaluation.metrics import METRICS, Sample
+from coach.evaluation.own import Wish
 from coach.evaluation.ragas_local import LocalMetric, as_score, local_metrics
-from coach.evaluation.runner import Order, Progress, Subject
+from coach.evaluation.runner import Order, Progress, Subject, checked
 from coach.evaluation.service import Evaluation
 from coach.settings import Settings, shipped
 from coach.storage.database import Database
@@ -38,6 +41,7 @@ def evaluation(tmp_path: Path) -> Evaluation:
         '{"id": "q2", "question": "株価は？", "answerable": false, "split": "test"}',
     ]
     (tmp_path / "questions.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    home = tmp_path / "home"
     embedder: Any = SimpleNamespace(passages=lambda texts: [np.array([1.0, 0.0]) for _ in texts])
     nothing: Any = None
     subject = Subject(
@@ -50,7 +54,7 @@ def evaluation(tmp_path: Path) -> Evaluation:
         versions=lambda: {"knowledge": "k1"},
     )
     store = SqlRunStore(Database(f"sqlite:///{tmp_path / 'x.sqlite3'}"))
-    return Evaluation(subject, store, Settings(home=tmp_path), data=tmp_path)
+    return Evaluation(subject, store, Settings(home=home), data=tmp_path)
 
 
 def test_a_run_is_kept_with_everything_that_made_it(evaluation: Evaluation) -> None:
@@ -132,16 +136,90 @@ def test_a_small_subset_does_not_replace_a_whole_run_in_the_findings(evaluation:
     whole = evaluation.run(Order(), acting=ME)
     small = evaluation.run(Order(limit=1), acting=ME)
     assert {whole.id} == {one.run.id for one in evaluation.findings(acting=ME) if one.run}
-    # The gate takes the newest; the subset holds no question to decline, and is not asked for it.
-    assert {one.metric for one in evaluation.gate(acting=ME)} == {
-        one.metric for one in evaluation.gate(small.id, acting=ME)
-    }
-    assert "right_decline" not in {one.metric for one in evaluation.gate(acting=ME)}
+    # Nor in the gate, unless it is asked for; it holds no question to decline, and is not asked for that.
+    assert "right_decline" in {one.metric for one in evaluation.gate(acting=ME)}
+    named, newest = (evaluation.gate(small.id, acting=ME), evaluation.gate(acting=ME, subset=True))
+    assert named == newest
+    assert "right_decline" not in {one.metric for one in named}
+
+
+def test_a_part_alone_passes_no_gate_but_is_shown_where_there_is_nothing_else(evaluation: Evaluation) -> None:
+    for order in (Order(limit=1), Order(split="test")):
+        part = evaluation.run(order, acting=ME)
+        assert {part.id} == {one.run.id for one in evaluation.findings(acting=ME) if one.run}
+        with pytest.raises(CannotDo, match="--subset"):
+            evaluation.gate(acting=ME)
+
+
+@pytest.mark.parametrize(("dataset", "split"), FULL.items())
+def test_without_a_split_the_data_set_speaks_for_itself(dataset: str, split: str) -> None:
+    """Above all the tagger is never measured on what it has learnt from, unless that is asked for."""
+    assert split == checked(Order(dataset)).split
+    assert checked(Order(dataset, split="dev")).split == "dev"
+
+
+def test_the_engine_is_the_one_that_may_answer_and_its_tokens_are_kept(evaluation: Evaluation) -> None:
+    assert evaluation.run(Order(), acting=ME).engine == "local"
+    subject = replace(evaluation._subject, engine=lambda: "llm", tokens_since=lambda _: 1_234)
+    evaluation._subject = subject
+    run = evaluation.run(Order(), acting=ME)
+    assert (run.engine, run.provenance["engine.tokens"]) == ("llm", "1234")
+    assert evaluation.announce(Order(), acting=ME).engine == "llm"
+
+
+def test_a_model_judges_only_where_text_may_be_sent(evaluation: Evaluation) -> None:
+    evaluation._subject = replace(evaluation._subject, may_judge=lambda: False)
+    with pytest.raises(BadInput, match="同意"):
+        evaluation.run(Order(judge="llm"), acting=ME)
+    assert evaluation.store.runs(acting=ME) == []
+
+
+def test_each_measure_keeps_its_agreement_with_people_beside_its_figure(evaluation: Evaluation, tmp_path: Path) -> None:
+    lines = (shipped("eval") / "judged_answers.jsonl").read_text("utf-8").splitlines()[:9]
+    (tmp_path / "judged_answers.jsonl").write_text("\n".join(lines), "utf-8")
+    run = evaluation.run(Order(), acting=ME)
+    assert 0.5 <= float(run.provenance["agreement.grounded_share"]) <= 1
+
+
+def test_questions_of_ones_own_are_measured_beside_the_shipped_ones(evaluation: Evaluation, tmp_path: Path) -> None:
+    before = (tmp_path / "questions.jsonl").read_bytes()
+    wish = Wish(" 信頼は\n何ですか ", answerable=True, gold="信頼は未来への期待", asked="x1")
+    own = evaluation.own.add(wish)
+    assert (own.question, evaluation.own.taken()) == ("信頼は 何ですか", {"x1"})
+    run = evaluation.run(Order(), acting=ME)
+    assert [one.id for one in run.samples] == ["q1", "q2", own.id]
+    assert run.samples[2].scores["gold_context_recall"].value == 1.0
+    assert run.provenance["data.own"] == "1"
+    assert [one.id for one in evaluation.run(Order(split="own"), acting=ME).samples] == [own.id]
+    assert [one.id for one in evaluation.run(Order(limit=5), acting=ME).samples] == ["q1", "q2"]
+    assert (tmp_path / "questions.jsonl").read_bytes() == before  # the shipped file is as it was
+    evaluation.own.remove(own.id)
+    assert evaluation.own.all() == []
+    with pytest.raises(NotFound):
+        evaluation.own.remove(own.id)
+    with pytest.raises(BadInput, match="追加された質問"):
+        evaluation.run(Order(split="own"), acting=ME)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "あ" * 501, "信頼とは何ですか"])
+def test_an_empty_overlong_or_known_question_is_not_added(evaluation: Evaluation, text: str) -> None:
+    evaluation.own.add(Wish("信頼とは何ですか", answerable=False, gold="x"))
+    with pytest.raises(BadInput):
+        evaluation.own.add(Wish(text, answerable=True))
+    [kept] = evaluation.own.all()
+    assert kept.gold == ()  # what should be declined has no right place
+
+
+def test_what_changed_since_a_run_is_named(evaluation: Evaluation) -> None:
+    run = evaluation.run(Order(), acting=ME)
+    assert evaluation.changed_since(run) == ()
+    evaluation._subject = replace(evaluation._subject, engine=lambda: "llm", versions=lambda: {"knowledge": "k2"})
+    assert evaluation.changed_since(run) == ("engine", "knowledge")
 
 
 def test_findings_say_what_was_never_measured(evaluation: Evaluation) -> None:
     evaluation.run(Order(), acting=ME)
-    found = {one.aspect.value: one.check.passed if one.check else None for one in evaluation.findings(acting=ME)}
+    found = {one.aspect.value: one.passed for one in evaluation.findings(acting=ME)}
     assert found == {"grounded": True, "complete": True, "declines": False, "tags": None, "practice": None}
 
 

@@ -118,17 +118,27 @@ def moment(scenario) -> Callable[..., Moment]:
     return lambda say, **more: make_moment(scenario, say, **more)
 
 
+QUICK = {
+    "llm_connect_seconds": 0.5,
+    "llm_first_word_seconds": 0.4,
+    "llm_gap_seconds": 0.4,
+    "llm_total_seconds": 2.0,
+    "llm_whole_seconds": 0.6,
+}
+"""Patience for tests of silence. All others are patient, so that a busy machine is not taken for a silent server."""
+
+
 def make_settings(url: str, home: Path, **more) -> Settings:
-    quick = {
-        "llm_connect_seconds": 0.5,
-        "llm_first_word_seconds": 0.4,
-        "llm_gap_seconds": 0.4,
-        "llm_total_seconds": 2.0,
-        "llm_whole_seconds": 0.6,
+    patient = {
+        "llm_connect_seconds": 5.0,
+        "llm_first_word_seconds": 30.0,
+        "llm_gap_seconds": 30.0,
+        "llm_total_seconds": 60.0,
+        "llm_whole_seconds": 30.0,
         "llm_longest_wait_seconds": 0.1,
         "llm_rest_seconds": 5.0,
     }
-    return Settings(home=home, llm_base_url=url, llm_api_key="sk-test-not-a-key", **{**quick, **more})
+    return Settings(home=home, llm_base_url=url, llm_api_key="sk-test-not-a-key", **{**patient, **more})
 
 
 @pytest.fixture
@@ -163,6 +173,7 @@ def fakes():
         OTHER=OTHER,
         FOUND=FOUND,
         LOCAL_LINE=LOCAL_LINE,
+        QUICK=QUICK,
         Partner=FakePartner,
         Retriever=FakeRetriever,
         Store=MemoryStore,

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from coach.llm.contacts import contacts
 from coach.llm.engine import LlmEngine
 from coach.llm.masking import Mask, MaskedChat, masked_request, redacted
 from coach.llm.model import Completion, Message, Request, Role
 from coach.llm.openai_chat import OpenAiChat
 from coach.llm.partner import LlmPartner
-from coach.llm.people import contacts, people
+from coach.llm.people import people
 from coach.llm.preview import preview
 from coach.llm.usage import MemoryUsage
 from coach.testing import Say, ScriptedServer

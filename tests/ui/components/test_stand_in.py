@@ -36,11 +36,3 @@ def test_the_reader_is_told_why_the_built_in_engine_answered_for_the_model(asked
 def test_nothing_is_said_when_no_model_was_asked_for(app):
     screen.say(screen.started(app), "12件でした")
     assert TOLD not in screen.text(app)
-
-
-def test_the_first_page_says_where_the_words_go(asked_for_a_model):
-    assert "AIサービスにも送られます" in screen.text(asked_for_a_model.run())
-
-
-def test_without_a_model_nothing_leaves_the_machine(app):
-    assert "外部には送られません" in screen.text(app.run())

@@ -14,12 +14,20 @@ def test_the_first_page_asks_what_to_do_today(app):
     assert not app.exception
 
 
-@pytest.mark.parametrize("key", ["to-practice", "to-first", "to-ask", "to-example"])
+@pytest.mark.parametrize("key", ["to-prepare", "to-prepare-example", "to-practice", "to-first", "to-ask", "to-example"])
 def test_every_button_leads_to_a_page_that_exists(app, key):
     app.run()
     app.button(key=key).click().run()
     assert not app.exception
     assert not app.warning
+
+
+def test_the_doors_stand_in_the_order_of_a_day(app):
+    app.run()
+    order = ["to-prepare", "to-practice", "to-ask", "to-review"]
+    shown = [one.key for one in app.button if one.key in order]
+    assert shown == [key for key in order if key in shown]
+    assert shown[:3] == order[:3]
 
 
 def test_a_first_visit_shows_no_empty_list(app):

@@ -9,6 +9,7 @@ from coach.domain.labels import Move, Orientation, Tag, Time
 from coach.domain.note import Note
 from coach.domain.scenario import Stage
 from coach.domain.transcript import Practice, Turn
+from coach.domain.weakest import MOMENT
 from coach.settings import shipped
 from coach.storage.scenarios import read
 
@@ -96,3 +97,10 @@ def test_a_hair_s_breadth_of_felt_trust_is_no_progress():
 def test_a_first_session_is_compared_with_nothing():
     found = comparison(session("now", 9, [C]), [])
     assert (found.before, found.felt_more, found.met_more, found.more_even) == (None, False, False, False)
+
+
+def test_a_moment_that_was_said_again_is_compared_with_nothing():
+    moment = session("m", 3, [T], scenario=replace(APPRAISAL, id=MOMENT))
+    whole = session("now", 9, [C])
+    assert comparison(whole, [moment]).before is None
+    assert comparison(moment, [session("a", 1, [C])]).before is None

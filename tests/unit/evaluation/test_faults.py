@@ -102,38 +102,30 @@ def figures(answerer: Answerer) -> Mapping[str, float | None]:
     return {name: figure([measure(one.sample, None) for one in asked]).value for name, measure in METRICS.items()}
 
 
-NOTICED = [
-    (quotes_the_wrong_passage, "citation_precision"),
-    (quotes_the_wrong_passage, "citation_recall"),
-    (answers_from_the_wrong_passage, "answer_correctness"),
-    (always_declines, "right_answer"),
-    (always_declines, "answer_correctness"),
-    (never_declines, "right_decline"),
-    (paraphrases_into_a_falsehood, "grounded_share"),
-    (paraphrases_into_a_falsehood, "citation_precision"),
+CLAIMED = [
+    (quotes_the_wrong_passage, {"citation_precision", "citation_recall"}),
+    (answers_from_the_wrong_passage, {"answer_correctness"}),
+    (always_declines, {"right_answer", "answer_correctness", "decline_accuracy"}),
+    (never_declines, {"right_decline", "decline_accuracy"}),
+    (paraphrases_into_a_falsehood, {"grounded_share", "citation_precision", "citation_recall", "answer_correctness"}),
 ]
+"""Each fault with every measure that notices it. The page and the docs claim no more than this."""
 
 
-@pytest.mark.parametrize(("fault", "metric"), NOTICED)
-def test_the_measure_that_should_notice_a_fault_falls(fault: Answerer, metric: str) -> None:
-    before, after = figures(sound)[metric], figures(fault)[metric]
-    assert before is not None
-    assert after is not None
-    assert before - after >= 0.2
-
-
-UNTOUCHED = [
-    (quotes_the_wrong_passage, ("grounded_share", "answer_correctness", "right_decline", "right_answer")),
-    (always_declines, ("right_decline", "gold_context_recall")),
-    (never_declines, ("right_answer", "answer_correctness", "grounded_share")),
-    (paraphrases_into_a_falsehood, ("right_decline", "right_answer", "gold_context_recall")),
-]
-
-
-@pytest.mark.parametrize(("fault", "metrics"), UNTOUCHED)
-def test_measures_of_other_things_stay_as_they_were(fault: Answerer, metrics: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("fault", "noticing"), CLAIMED)
+def test_a_fault_lowers_what_should_notice_it_and_leaves_the_rest_as_it_was(
+    fault: Answerer, noticing: set[str]
+) -> None:
     before, after = figures(sound), figures(fault)
-    assert {name: before[name] for name in metrics} == {name: after[name] for name in metrics}
+    fallen = {name for name, value in after.items() if value is not None and before[name] - value >= 0.2}
+    assert fallen == noticing
+    # Of the others nothing moves, except that a measure has nothing left to score where everything is declined.
+    assert all(after[name] in (before[name], None) for name in METRICS if name not in noticing)
+    unscored = {name for name in METRICS if after[name] is None and before[name] is not None}
+    assert unscored <= (set() if fault is not always_declines else set(_OF_ANSWERS))
+
+
+_OF_ANSWERS = ("grounded_share", "citation_precision", "citation_recall")
 
 
 def test_a_sound_answerer_gets_full_marks() -> None:

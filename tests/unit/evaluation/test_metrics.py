@@ -1,6 +1,7 @@
 """Ten answers by hand for each measure. The knowledge is made up, so that every figure can be checked by eye."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -170,22 +171,50 @@ def test_without_an_expectation_correctness_is_not_scored() -> None:
     assert answer_correctness(Sample("?", "…")).value is None
 
 
+SORRY = "申し訳ありません。登録されている資料には、ご質問の答えが見つかりませんでした。"
 DECLINES = [
-    (True, True, 1.0, None, 1.0),
-    (False, True, 0.0, None, 0.0),  # over-refusal
-    (True, False, 0.0, 0.0, None),  # made something up
-    (False, False, 1.0, 1.0, None),
+    # answers what can be answered
+    ("図書室は平日の10時に開きます。", True, True, 1.0, None, 1.0),
+    # a decline where an answer exists
+    (SORRY, False, True, 0.0, None, 0.0),
+    # makes something up where there is no answer: fluent, and wrong
+    ("株価は3,000円です。", True, False, 0.0, 0.0, None),
+    # declines what it should
+    (SORRY, False, False, 1.0, 1.0, None),
+    # sounds like a decline, but was given as an answer where an answer exists: the deed counts, not the words
+    (SORRY, True, True, 1.0, None, 1.0),
+    # sounds like a decline, but was given as an answer where there is none
+    (SORRY, True, False, 0.0, 0.0, None),
+    # a true sentence of the passages where the question has no answer
+    ("現金は使えません。", True, False, 0.0, 0.0, None),
+    # a decline that names what can be asked
+    (SORRY + "「図書室は何時に開きますか」にはお答えできます。", False, False, 1.0, 1.0, None),
+    # its blind spot: a wrong answer to what can be answered (10時 -> 9時) is an answer
+    ("図書室は平日の9時に開きます。", True, True, 1.0, None, 1.0),
+    # an empty answer to what can be answered, given as a decline
+    ("", False, True, 0.0, None, 0.0),
 ]
 
 
-@pytest.mark.parametrize(("answered", "answerable", "accuracy", "decline", "answer"), DECLINES)
+@pytest.mark.parametrize(("text", "answered", "answerable", "accuracy", "decline", "answer"), DECLINES)
 def test_answering_and_declining_are_judged_apart(
-    answered: bool, answerable: bool, accuracy: float, decline: float | None, answer: float | None
+    text: str, answered: bool, answerable: bool, accuracy: float, decline: float | None, answer: float | None
 ) -> None:
-    sample = Sample("?", "…", answered=answered, answerable=answerable)
+    sample = Sample("?", text, PASSAGES, answered=answered, answerable=answerable)
     assert (accuracy, decline, answer) == tuple(
         one(sample).value for one in (decline_accuracy, right_decline, right_answer)
     )
+
+
+def test_each_of_the_three_has_its_share_of_the_ten() -> None:
+    """Of the ten: 5 can be answered (3 answered), 5 cannot (2 declined), so 3/5, 2/5 and 5/10."""
+    samples = [Sample("?", text, answered=done, answerable=can) for text, done, can, *_ in DECLINES]
+
+    def mean(measure: object) -> float:
+        values = [one.value for one in map(measure, samples) if one.value is not None]  # type: ignore[call-overload]
+        return sum(values) / len(values)
+
+    assert (mean(right_answer), mean(right_decline), mean(decline_accuracy)) == (3 / 5, 2 / 5, 5 / 10)
 
 
 def _turned(cosine: float):
@@ -214,14 +243,47 @@ def test_similarity_stretches_the_cosine_from_four_fifths_to_one(cosine: float, 
     assert value == pytest.approx(semantic_similarity(sample, _turned(cosine)).value, abs=1e-6)
 
 
+def test_similarity_reads_the_statements_and_not_the_lines_that_name_sources() -> None:
+    seen: list[str] = []
+
+    def embed(texts: list[str]) -> list[np.ndarray]:
+        seen.extend(texts)
+        return [np.array([1.0, 0.0]) for _ in texts]
+
+    answer = "図書室は平日の10時に開きます。\n（「社内の案内 › 図書室」より）"
+    semantic_similarity(Sample("?", answer, reference="正解の文です。"), embed)
+    assert seen == ["図書室は平日の10時に開きます。", "正解の文です。"]
+
+
 def test_similarity_without_reference_is_not_scored() -> None:
     assert semantic_similarity(Sample("?", "答え"), _turned(1.0)).value is None
 
 
 @pytest.mark.parametrize("name", METRICS)
-def test_every_measure_says_its_range_and_what_it_cannot_see(name: str) -> None:
-    doc = METRICS[name].__doc__ or ""
+def test_every_measure_says_its_formula_its_range_and_what_it_cannot_see(name: str) -> None:
+    doc = " ".join((METRICS[name].__doc__ or "").split())
     assert "annot see" in doc
+    assert re.search(r"\b0 (to|or) 1\b|\b1 or 0\b|\b0 when none\b|\b1 when it\b.*else 0|`decline_accuracy`", doc)
+    assert re.search(r" / |mean|Average|Cosine|parts held|1 when|`decline_accuracy`", doc)
+
+
+TEN = {
+    "grounded_share": GROUNDED,
+    "citation_precision": CITATIONS,
+    "citation_recall": RECALLS,
+    "gold_context_recall": GOLD,
+    "gold_context_precision": GOLD,
+    "answer_correctness": EXPECTED,
+    "decline_accuracy": DECLINES,
+    "right_decline": DECLINES,
+    "right_answer": DECLINES,
+    "semantic_similarity": SIMILAR,
+}
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_every_measure_has_ten_answers_by_hand(name: str) -> None:
+    assert len(TEN[name]) >= 10
 
 
 @pytest.mark.parametrize("name", METRICS)

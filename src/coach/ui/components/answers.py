@@ -1,33 +1,31 @@
-"""The questions of this session with their answers, oldest first."""
+"""The questions of a conversation with their answers, oldest first. The address names the conversation."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import streamlit as st
 
 from coach.bootstrap import Coach
+from coach.domain.asked import Exchange
 from coach.domain.passage import Answer, Declined
 from coach.ui import navigation
-from coach.ui.components import bubble, citation, readiness, stand_in
+from coach.ui.components import answer_tools, bubble, citation, jump, readiness, stand_in
 from coach.ui.highlight import numbered
 from coach.ui.language import _
+from coach.ui.shared import USER
 from coach.ui.wording import block, literal, safe
 
-_KEPT, _NEXT = "answers", "next-question"
+_NEXT = "next-question"
+_FURTHER = ("もう少し詳しく教えてください", "具体例はありますか？", "なぜですか？")
 
 
-@dataclass(frozen=True, slots=True)
-class _Exchange:
-    question: str
-    answer: Answer | Declined
-
-
-def asked_before() -> bool:
-    """Whether anything was asked in this session."""
-    return bool(_kept())
+def of_address(coach: Coach) -> Sequence[Exchange]:
+    """The exchanges of the conversation in the address; none for a new one."""
+    talk = navigation.asked("talk")
+    return coach.questions.conversation(talk, acting=USER) if talk else ()
 
 
 def suggested() -> str | None:
-    """A question that came by a click: from a declined answer, or in the page's address."""
+    """A question that came by a click: from an answer, or in the page's address."""
     if (question := st.session_state.pop(_NEXT, None)) is not None:
         return str(question)
     question = navigation.asked("q")
@@ -36,17 +34,23 @@ def suggested() -> str | None:
     return question
 
 
-def show(coach: Coach) -> None:
-    """The exchanges so far."""
-    for number, exchange in enumerate(_kept()):
+def show(coach: Coach, exchanges: Sequence[Exchange]) -> None:
+    """The exchanges so far, and ways to go on."""
+    for number, exchange in enumerate(exchanges):
         bubble.said(exchange.question, key=f"question-{number}")
         with bubble.theirs(_("コーチ"), key=f"answer-{number}", avatar=":material/menu_book:"):
+            _understood(exchange)
             if isinstance(exchange.answer, Answer):
                 st.html(block(numbered(exchange.answer.text, exchange.answer.citations)))
                 citation.show_all(coach, exchange.answer.citations, key=f"answer-{number}", numbers=True)
             else:
                 _declined(exchange.answer, number)
             stand_in.show(exchange.answer.fallback)
+            answer_tools.show(coach, exchange)
+    if exchanges:
+        _further(exchanges[-1])
+        if len(exchanges) > 1:
+            jump.show(f"said-question-{len(exchanges) - 1}", exchanges[-1].id)
 
 
 def ask(coach: Coach, question: str) -> None:
@@ -54,9 +58,25 @@ def ask(coach: Coach, question: str) -> None:
     bubble.said(question, key="question-now")
     readiness.wait(coach)
     with st.spinner(_("ハンドブックを調べています…")):
-        answer = coach.ask.ask(question)
-    st.session_state[_KEPT] = [*_kept(), _Exchange(question, answer)]
+        exchange = coach.conversing.ask(question, acting=USER, conversation=navigation.asked("talk"))
+    st.query_params["talk"] = exchange.conversation
     st.rerun()
+
+
+def _understood(exchange: Exchange) -> None:
+    if exchange.understood != exchange.question:
+        text = _("「{question}」について答えます。").format(question=exchange.understood.rstrip("？?。"))
+        st.html(block(f'<p class="small muted">{safe(text)}</p>'))
+
+
+def _further(last: Exchange) -> None:
+    """One click to go deeper, for those who would not think of asking."""
+    if not last.answered:
+        return
+    with st.container(horizontal=True, gap="small", key="further"):
+        for place, text in enumerate(_FURTHER):
+            if st.button(_(text), key=f"further-{place}", type="tertiary", icon=":material/subdirectory_arrow_right:"):
+                _ask_next(_(text))
 
 
 def _declined(answer: Declined, number: int) -> None:
@@ -67,10 +87,9 @@ def _declined(answer: Declined, number: int) -> None:
     with st.container(horizontal=True, gap="small"):
         for place, text in enumerate(answer.suggestions):
             if st.button(literal(text), key=f"suggestion-{number}-{place}"):
-                st.session_state[_NEXT] = text
-                st.rerun()
+                _ask_next(text)
 
 
-def _kept() -> list[_Exchange]:
-    found: list[_Exchange] = st.session_state.get(_KEPT, [])
-    return found
+def _ask_next(question: str) -> None:
+    st.session_state[_NEXT] = question
+    st.rerun()

@@ -9,7 +9,7 @@ from coach.domain.labels import Scene
 from coach.domain.scenario import Scenario
 from coach.domain.words import DIFFICULTY, SCENE
 from coach.ui import navigation
-from coach.ui.components import recent, scenario_card
+from coach.ui.components import commitment_ask, recent, scenario_card
 from coach.ui.language import _
 
 _ROW = 3
@@ -22,6 +22,7 @@ def show(coach: Coach) -> None:
         _("部下役を相手に、面談を声に出すつもりで試せます。うまくいかなくても、その場面から何度でも言い直せます。")
     )
     found = coach.scenarios.all()
+    commitment_ask.show(coach)
     recent.show(coach)
     st.subheader(_("シナリオを選ぶ"), anchor=False)
     with st.container(horizontal=True, gap="medium"):

@@ -1,4 +1,4 @@
-"""A citation that opens its passage, with the quoted words highlighted."""
+"""A citation that opens its passage, with the quoted words highlighted, and leads to its place in the document."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from coach.bootstrap import Coach
 from coach.domain.passage import Citation
-from coach.ui import shared
+from coach.ui import navigation, shared
 from coach.ui.highlight import quoted
 from coach.ui.language import _
 from coach.ui.wording import block, literal, safe, short
@@ -27,6 +27,9 @@ def show(coach: Coach, citation: Citation, *, key: str, label: str | None = None
                 "" if passage else f'<p class="small muted">{safe(gone)}</p>',
             )
         )
+        if passage:
+            address = {"document": citation.document, "passage": citation.passage_id, **_marked(passage.text, citation)}
+            navigation.link("sources", _("資料の中で読む"), ":material/find_in_page:", **address, **_back())
 
 
 def show_all(coach: Coach, citations: Sequence[Citation], *, key: str, numbers: bool = False) -> None:
@@ -42,3 +45,17 @@ def show_all(coach: Coach, citations: Sequence[Citation], *, key: str, numbers: 
 def _source(citation: Citation) -> str:
     place = citation.section.split(" › ")[-1] or citation.document
     return _("出典：{place}").format(place=short(place, 26))
+
+
+def _marked(text: str, citation: Citation) -> dict[str, str]:
+    """Where the quote stands in its passage, for the address."""
+    start = text.find(citation.quote)
+    return {"at": f"{start}-{start + len(citation.quote)}"} if start >= 0 else {}
+
+
+def _back() -> dict[str, str]:
+    """Where the reader comes from, as far as the address tells."""
+    for name in ("talk", "id"):
+        if value := navigation.asked(name):
+            return {name: value}
+    return {}

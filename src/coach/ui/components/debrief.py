@@ -7,7 +7,7 @@ from coach.domain.debrief import Debrief
 from coach.domain.transcript import Practice
 from coach.domain.words import SCENE
 from coach.ui import clock, navigation, shared
-from coach.ui.components import checklist, chip, curve, downloads, earlier, figures, readiness, remarks
+from coach.ui.components import checklist, chip, commitment_offer, curve, downloads, earlier, figures, readiness, remarks
 from coach.ui.language import _
 from coach.ui.wording import block, safe
 
@@ -29,6 +29,7 @@ def show(coach: Coach, practice: Practice) -> None:
             figures.show(found)
     if found.held:
         _held(practice, found)
+    commitment_offer.show(coach, practice, found)
     earlier.show(coach, practice)
     _ways_on(coach, practice, found)
 

@@ -12,7 +12,8 @@ from coach.ui.wording import block, safe
 def frame(key: str, title: str, text: str) -> Iterator[None]:
     """The card; what is done inside is its ways in."""
     with st.container(border=True, key=f"card-{key}", height="stretch", vertical_alignment="distribute"):
-        st.subheader(title, anchor=False)
-        st.html(block(f"<p>{safe(text)}</p>"))
+        with st.container():
+            st.subheader(title, anchor=False)
+            st.html(block(f"<p>{safe(text)}</p>"))
         with st.container(gap="small"):
             yield

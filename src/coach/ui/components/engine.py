@@ -25,10 +25,10 @@ def show(coach: Coach) -> None:
 
 
 def masking(coach: Coach) -> None:
-    """Whether names and contact data are masked."""
+    """Whether names, contact data and names of organisations are masked."""
     from coach.llm.consent import masking as state
 
-    st.subheader(_("氏名と連絡先の置き換え"), anchor=False)
+    st.subheader(_("氏名や連絡先などの置き換え"), anchor=False)
     if not coach.settings.speaks_with_llm:
         st.markdown(_("外部に送られるものがないため、置き換えは行いません。"))
         return

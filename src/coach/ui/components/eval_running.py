@@ -3,20 +3,25 @@
 import streamlit as st
 
 from coach.bootstrap import Coach
-from coach.domain.run import Run
+from coach.domain.run import Run, Status
 from coach.evaluation import background
 from coach.evaluation.catalogue import DATASETS
 from coach.ui.language import _
 from coach.ui.shared import USER
+from coach.ui.wording import literal
 
 _EVERY = 2.0
 _SEEN = "eval-seen-running"
 
 
 def show(coach: Coach) -> None:
-    """The progress while something runs; nothing otherwise."""
+    """The progress while something runs; why the last one has no result; nothing otherwise."""
     if background.running(coach.evaluation, acting=USER) is not None:
         _watch(coach)
+        return
+    last = next(iter(coach.evaluation.store.runs(acting=USER, limit=1)), None)
+    if last is not None and last.status in (Status.FAILED, Status.RUNNING):
+        st.warning(failure(last))
 
 
 @st.fragment(run_every=_EVERY)
@@ -32,6 +37,13 @@ def _watch(coach: Coach) -> None:
         if st.button(_("評価を中止する"), key="eval-cancel", icon=":material/stop_circle:"):
             coach.evaluation.store.cancel(run.id, acting=USER)
             st.rerun()
+
+
+def failure(run: Run) -> str:
+    """Why a run has no result."""
+    name = _(DATASETS.get(run.dataset, run.dataset))
+    why = run.message if run.status is Status.FAILED else _("処理が途中で終わったようです。")
+    return _("最後に始めた「{name}」の評価には、結果がありません：{why}").format(name=name, why=literal(why))
 
 
 def progress(run: Run) -> str:

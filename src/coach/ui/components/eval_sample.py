@@ -93,11 +93,23 @@ def _play(shown: Mapping[str, Any]) -> None:
 
 def _scores(sample: SampleResult) -> None:
     st.markdown(f"**{_('採点と理由')}**")
-    for name, one in sample.scores.items():
-        value = _("対象外") if one.value is None else f"{one.value:.2f}"
-        known = MEASURES.get(name)
-        help_ = f"{known.meaning}{known.blind}" if known else None
-        st.markdown(f"- {title(name)}：**{value}**　{literal(one.reason)}", help=help_)
+    scored = {name: one for name, one in sample.scores.items() if one.value is not None}
+    for name, one in scored.items():
+        st.markdown(f"{_(title(name))}：**{one.value:.2f}**　{literal(one.reason)}", help=_help(name))
+    others = {name: one for name, one in sample.scores.items() if one.value is None}
+    if others:
+        with st.expander(_("採点していない指標（{count}）").format(count=len(others)), key="eval-unscored"):
+            for name, one in others.items():
+                st.markdown(f"{_(title(name))}：{literal(one.reason)}", help=_help(name))
+
+
+def _help(name: str) -> str | None:
+    known = MEASURES.get(name)
+    return (
+        None
+        if known is None
+        else _("{meaning}（見えないこと：{blind}）").format(meaning=_(known.meaning), blind=_(known.blind))
+    )
 
 
 def _earlier(coach: Coach, run: Run, sample: SampleResult) -> None:

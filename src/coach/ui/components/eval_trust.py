@@ -6,7 +6,7 @@ import streamlit as st
 
 from coach.bootstrap import Coach
 from coach.domain.run import Figure
-from coach.evaluation.catalogue import title
+from coach.evaluation.catalogue import MEASURES, title
 from coach.evaluation.export import figure_text
 from coach.ui.language import _
 from coach.ui.shared import USER
@@ -47,7 +47,10 @@ def _table(heading: str, figures: Mapping[str, Figure], *, key: str) -> None:
             _("指標"): _("根拠と充足の低いほう") if name == "combined" else title(name),
             _("一致（95%区間）"): figure_text(one),
             _("件数"): one.scored,
+            _("見えないこと"): _(MEASURES[name].blind) if name in MEASURES else "",
         }
         for name, one in figures.items()
     ]
-    st.dataframe(rows, hide_index=True, key=key)
+    spread = _("答え合わせに使う回答が変わっても、一致がこの範囲に収まる見込みが95%あることを表します。")
+    columns = {_("一致（95%区間）"): st.column_config.Column(help=spread)}
+    st.dataframe(rows, hide_index=True, key=key, column_config=columns)

@@ -7,7 +7,7 @@ from coach.domain.errors import CoachError
 from coach.domain.transcript import Practice, Turn
 from coach.domain.utterance import MAX_UTTERANCE
 from coach.ui import branches, wishes
-from coach.ui.components import bubble, readiness, reading, stand_in
+from coach.ui.components import bubble, readiness, reading, stand_in, voice_in, voice_out
 from coach.ui.language import _
 from coach.ui.openings import first_sentence
 from coach.ui.shared import USER
@@ -25,9 +25,10 @@ def show(coach: Coach, practice: Practice, *, quiet: bool) -> None:
             _turn(practice, turn, quiet=quiet)
             stand_in.show(turn.fallback)
         example = None if practice.path() else _example(practice)
+    voice_out.show(coach, practice)
     turn_id, draft = wishes.again()
     again = branches.find(practice, turn_id)
-    text = _field(practice) if again is None else _again_field(again, draft)
+    text = (_field(practice) or voice_in.show(coach, practice)) if again is None else _again_field(again, draft)
     if text or example:
         _say(coach, practice, text or example or "", pane=pane, again=again)
 
@@ -98,6 +99,7 @@ def _say(
         except CoachError as error:
             st.warning(literal(str(error)), icon=":material/info:")
             return
+    voice_out.said(turn)
     wishes.say_again(None)
     wishes.compare(turn.id if again else None)
     st.rerun()

@@ -5,8 +5,10 @@ import streamlit as st
 from coach.bootstrap import Coach
 from coach.ui import navigation
 from coach.ui.components import (
+    eval_asked,
     eval_compare,
     eval_export,
+    eval_practised,
     eval_running,
     eval_samples,
     eval_start,
@@ -22,6 +24,8 @@ _VIEWS = {
     "compare": ("二つを比べる", eval_compare.show),
     "trust": ("指標の確かさ", eval_trust.show),
     "export": ("書き出す", eval_export.show),
+    "asked": ("質問を加える", eval_asked.show),
+    "practised": ("練習の状況", eval_practised.show),
     "start": ("評価を実行する", eval_start.show),
 }
 
@@ -32,11 +36,12 @@ def show(coach: Coach) -> None:
     st.markdown(_("このコーチの回答・タグ・練習相手が今どのくらい頼れるかを、用意した問題で測った結果です。"))
     eval_running.show(coach)
     eval_verdicts.show(coach)
-    asked = navigation.asked("view")
+    if st.session_state.get("eval-view") not in _VIEWS:
+        asked = navigation.asked("view")
+        st.session_state["eval-view"] = asked if asked in _VIEWS else "trend"
     chosen = st.segmented_control(
         _("見たいもの"),
         list(_VIEWS),
-        default=asked if asked in _VIEWS else "trend",
         format_func=lambda name: _(_VIEWS[name][0]),
         key="eval-view",
         label_visibility="collapsed",

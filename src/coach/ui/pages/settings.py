@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.bootstrap import Coach
-from coach.ui.components import checkup_table, consent, engine, llm_usage
+from coach.ui.components import checkup_table, consent, engine, llm_usage, voice
 from coach.ui.language import _
 
 
@@ -11,6 +11,6 @@ def show(coach: Coach) -> None:
     """The page."""
     with st.container(key="narrow"):
         st.title(_("設定"), anchor=False)
-        for section in (engine.show, consent.choose, engine.masking, llm_usage.show, checkup_table.show):
+        for section in (engine.show, consent.choose, engine.masking, voice.show, llm_usage.show, checkup_table.show):
             with st.container(border=True):
                 section(coach)
