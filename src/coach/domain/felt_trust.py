@@ -80,7 +80,10 @@ _START = {Level.HIGH: 0.42, Level.LOW: 0.30}
 
 @dataclass(frozen=True, slots=True)
 class FeltTrust:
-    """The state after some utterances. `value` and `wound` lie in 0 to 1; `last` is the latest change."""
+    """The state after some utterances. `value` and `wound` lie in 0 to 1; `last` is the latest change.
+
+    `mended` is what was gained since the last hurt, or since the start.
+    """
 
     value: float
     stage: Stage
@@ -89,6 +92,7 @@ class FeltTrust:
     times: Mapping[Move, int] = field(default_factory=dict)
     checks: int = 0
     last: float = 0.0
+    mended: float = 0.0
 
 
 def start(scenario: Scenario) -> FeltTrust:
@@ -123,6 +127,7 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
         times=state.times if tag.flags else _counted(state.times, tag.moves),
         checks=checks,
         last=round(value - state.value, 6),
+        mended=0.0 if tag.flags else round(state.mended + max(0.0, value - state.value), 6),
     )
 
 

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.domain.felt_trust import FeltTrust
+from coach.domain.felt_trust import FeltTrust, start
 from coach.domain.labels import Flag, Move, Orientation, Tag
 from coach.domain.question import Question, question
 from coach.domain.scenario import Lines, Scenario, Stage
@@ -55,12 +55,13 @@ _ROOM = frozenset(
 """Moves that make room for saying what one holds back."""
 
 _QUESTION_MOVES = frozenset({Move.ASK_FEELINGS, Move.ASK_CAREER, Move.ASK_GROWTH, Move.CHECK_PROGRESS})
-_STEP_VALUE = (0.38, 0.46, 0.54)
-"""Felt trust from which each step of the concern may come out."""
+_STEP_GAIN = (0.08, 0.16, 0.24)
+"""How far felt trust must have risen above its start before each step of the concern comes out."""
 
 _HARDER = 0.02
-_AFTER_APOLOGY = 0.28
-"""From here a first hint may follow an apology: being heard after a hurt loosens the tongue before it restores trust."""
+_AFTER_APOLOGY = 0.08
+"""A first hint may follow an apology when so much was mended since: being heard after a hurt, and more than once,
+loosens the tongue before trust is back."""
 _ASK_BACK_EVERY = 3
 
 
@@ -122,10 +123,10 @@ def opens_up(situation: Situation, scenario: Scenario, revealed: int) -> bool:
         return False
     if felt.wound > scenario.wound and not felt.apologised:
         return False  # hurt in this very talk, and nobody has said sorry
-    needed = _STEP_VALUE[min(revealed, len(_STEP_VALUE) - 1)] + (_HARDER if scenario.difficulty >= 3 else 0.0)
-    if felt.apologised and not revealed:
-        needed = min(needed, _AFTER_APOLOGY)
-    return felt.value >= needed
+    if felt.apologised and not revealed and felt.mended >= _AFTER_APOLOGY:
+        return True
+    needed = _STEP_GAIN[min(revealed, len(_STEP_GAIN) - 1)] + (_HARDER if scenario.difficulty >= 3 else 0.0)
+    return felt.value >= start(scenario).value + needed
 
 
 def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
