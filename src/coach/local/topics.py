@@ -78,6 +78,10 @@ class Topics:
             return None
         return head.classes[best]
 
+    def is_common(self, topic: str) -> bool:
+        """Whether a topic comes up in every talk, so that its answers know nothing of the matter asked."""
+        return topic in load(WEIGHTS).classes
+
     def prepare(self, scenario: Scenario) -> tuple[tuple[str, ...], Floats]:
         """The owners and centred vectors of the scenario's own cues: from memory, from disk, or embedded now."""
         head = load(WEIGHTS)

@@ -30,6 +30,9 @@ class NoTopic:
     def spoken_of(self, scenario, say):
         return self.topic
 
+    def is_common(self, topic):
+        return True
+
 
 def converse(scenario, said, topic=None):
     """The turns of a conversation: (utterance, tag) pairs answered one after another."""

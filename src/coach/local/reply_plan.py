@@ -1,0 +1,163 @@
+"""Which places of the bank may be spoken from, best first: what was done, asked and talked about decides. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.domain.asking import Asking, asking
+from coach.domain.felt_trust import FeltTrust
+from coach.domain.labels import Flag, Move, Orientation, Tag
+from coach.domain.question import Question, question
+from coach.domain.scenario import Lines, Scenario, Stage, Topic
+from coach.local.special import Special, special
+
+_GRAVEST = (Flag.PERSONAL_ATTACK, Flag.BLAME, Flag.CONDITIONAL_TRUST, Flag.SURVEILLANCE, Flag.DUMPING)
+_TELLING = (
+    Move.APOLOGISE,
+    Move.COMMIT_TO_CHANGE,
+    Move.PROMISE_FOLLOW_UP,
+    Move.DELEGATE,
+    Move.EXPECT_FUTURE,
+    Move.SELF_DISCLOSE,
+    Move.EMPATHISE,
+    Move.INVITE_OPENNESS,
+    Move.ASK_CAREER,
+    Move.ASK_GROWTH,
+    Move.ASK_FEELINGS,
+    Move.CORRECT_BEHAVIOUR,
+    Move.RECOGNISE_RESULT,
+    Move.SET_TARGET,
+    Move.DEFINE_SCOPE,
+    Move.CHECK_PROGRESS,
+)
+"""Of several moves in one utterance, the one that a listener would react to first."""
+
+_ANSWERED_BY_MOVE = frozenset({Move.ASK_FEELINGS, Move.ASK_CAREER, Move.ASK_GROWTH, Move.CHECK_PROGRESS})
+"""Moves that ask; the lines that react to them are answers."""
+
+_MATTER_FIRST = frozenset(
+    {
+        Asking.REQUEST,
+        Asking.OFFER,
+        Asking.CHECK_AMOUNT,
+        Asking.CHECK_WHEN,
+        Asking.CHECK_WHAT,
+        Asking.EXPERIENCE,
+        Asking.SMALL_TALK,
+        Asking.OFF_TOPIC,
+    }
+)
+"""Questions whose form narrows the answer so much that a line about the topic alone would miss it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the bank: its name, and the lines there."""
+
+    name: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the choice of a reply rests on. `before` are the manager's earlier utterances.
+
+    `topic_is_own` marks a topic that only this scenario has: its answers know the matter.
+    """
+
+    say: str
+    tag: Tag
+    felt: FeltTrust
+    topic: str | None
+    before: tuple[str, ...]
+    topic_is_own: bool = False
+
+
+def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
+    """The places to speak from, best first; the last ones fit almost anything."""
+    stage = situation.felt.stage
+    odd = special(situation.say, situation.tag, situation.before)
+    asked = question(situation.say)
+    places: list[Place] = []
+    if situation.tag.flags and odd is not Special.HARASSMENT:
+        places += _hurt(situation, scenario, shared)
+    if odd:
+        places += _near(f"shared.{odd.value}", shared.get(odd.value), stage)
+    if asked and not situation.tag.flags:
+        places += _to_question(situation, scenario, shared, asked)
+    elif situation.tag.label is Orientation.NEUTRAL and not situation.tag.flags:
+        kind = "procedure" if situation.before else "greeting"
+        places += _near(f"shared.{kind}", shared.get(kind), stage)
+    places += _to_statement(situation, scenario, shared)
+    for label in (situation.tag.label, Orientation.NEUTRAL):
+        places += _near(f"shared.{label.value}", shared.get(label.value), stage)
+    # Only a very long talk comes this far: short answers first, then what the person has on their mind anyway.
+    for kind in ("backchannel", "procedure"):
+        places += _near(f"shared.{kind}", shared.get(kind), stage)
+    for topic in scenario.topics:
+        places += _near(f"topics.{topic.id}.remarks", topic.remarks, stage)
+    return places
+
+
+def _hurt(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
+    """What somebody says who was just hurt: their own words first, then what anybody would say."""
+    stage = situation.felt.stage
+    worst = next(flag for flag in _GRAVEST if flag in situation.tag.flags).value
+    return [
+        *_near(f"reactions.{worst}", scenario.reactions.get(worst), stage),
+        *_near(f"shared.{worst}", shared.get(worst), stage),
+        *_near("shared.hurt", shared.get("hurt"), stage),
+    ]
+
+
+def _to_question(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines], asked: Question) -> list[Place]:
+    stage, moves = situation.felt.stage, situation.tag.moves
+    matter = asking(situation.say, asked, situation.tag)
+    topic = _topic(situation, scenario)
+    about = _near(f"topics.{topic.id}.answers", topic.answers, stage) if topic else []
+    to_matter = _near(f"shared.{matter}", shared.get(matter), stage) if matter else []
+    reacting = [
+        place
+        for move in _TELLING
+        if move in moves and move in _ANSWERED_BY_MOVE
+        for place in _near(f"reactions.{move.value}", scenario.reactions.get(move.value), stage)
+    ]
+    generic = _near(f"shared.question_{asked.value}", shared.get(f"question_{asked.value}"), stage)
+    # What they want of their boss, and the matters of this very scenario, they can answer themselves.
+    knows = situation.topic_is_own or (matter is Asking.OFFER and situation.topic == "request_to_boss")
+    knows = knows or (topic is not None and matter in (Asking.SMALL_TALK, Asking.OFF_TOPIC))
+    if matter in _MATTER_FIRST and not knows:
+        return [*to_matter, *about, *reacting, *generic]
+    return [*about, *reacting, *to_matter, *generic]
+
+
+def _to_statement(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
+    stage = situation.felt.stage
+    told = [move for move in _TELLING if move in situation.tag.moves and move not in _ANSWERED_BY_MOVE]
+    places = [
+        place for move in told for place in _near(f"reactions.{move.value}", scenario.reactions.get(move.value), stage)
+    ]
+    topic = _topic(situation, scenario)
+    if topic:
+        places += _near(f"topics.{topic.id}.remarks", topic.remarks, stage)
+    for move in told:
+        places += _near(f"shared.{move.value}", shared.get(move.value), stage)
+    return places
+
+
+def _topic(situation: Situation, scenario: Scenario) -> Topic | None:
+    return next((topic for topic in scenario.topics if topic.id == situation.topic), None)
+
+
+def _near(name: str, lines: Lines | None, stage: Stage) -> list[Place]:
+    """The lines of this stage, then those of the more reserved ones: one may always say less."""
+    if not lines:
+        return []
+    order = list(Stage)
+    return [at(name, lines, order[index]) for index in range(order.index(stage), -1, -1)]
+
+
+def at(name: str, lines: Lines, stage: Stage) -> Place:
+    """The place that holds the lines of one stage."""
+    # Lines that fit every stage are one place: said while guarded, they are not said again when open.
+    where = "any" if len({lines.get(one) for one in Stage}) == 1 else stage.value
+    return Place(f"{name}.{where}", lines.get(stage, ()))
