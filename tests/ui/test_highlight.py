@@ -59,6 +59,7 @@ def test_the_quote_is_highlighted_in_its_passage():
 
 def test_a_quote_that_is_gone_leaves_the_passage_plain():
     assert "<mark>" not in quoted("前。後", "引用。")
+    assert quoted("前。後", "") == '<div class="passage">前。後</div>'
 
 
 def test_a_quote_is_found_without_the_lead_that_the_answer_leaves_out():

@@ -45,15 +45,15 @@ def as_html(run: Run) -> str:
         '<!doctype html><html lang="ja"><head><meta charset="utf-8">'
         f"<title>評価レポート {escape(run.id[:8])}</title><style>{_STYLE}</style></head><body>"
         f"<h1>評価レポート：{escape(DATASETS.get(run.dataset, run.dataset))}</h1>"
-        f"<p>{when} 実施／{escape(extent(run))}（{len(run.samples)} 件）／エンジン：{_said(run.engine)}／"
-        f"採点：{_said(run.judge)}／{run.seconds:.1f} 秒</p>{_figures(run)}<h2>一件ずつの結果（値の低い順）</h2>{shown}{rest}"
+        f"<p>{when} 実施／{escape(extent(run))}（{len(run.samples)} 件）／エンジン：{_said(run.engine, rules='ローカル（言語モデルなし）')}／"
+        f"採点：{_said(run.judge, rules='決まった規則')}／{run.seconds:.1f} 秒</p>{_figures(run)}<h2>一件ずつの結果（値の低い順）</h2>{shown}{rest}"
         f"<h2>この評価の条件</h2>{_provenance(facts)}</body></html>"
     )
 
 
-def _said(name: str) -> str:
-    """An engine or a judge in words."""
-    words = {"local": "この計算機の規則", "llm": "言語モデル", "labels": "人が付けたラベル"}
+def _said(name: str, *, rules: str) -> str:
+    """An engine or a judge in words; `rules` are those for `local`."""
+    words = {"local": rules, "llm": "言語モデル", "labels": "人が付けたラベルとの照合"}
     return escape(words.get(name, name))
 
 
@@ -67,12 +67,12 @@ def _figures(run: Run) -> str:
         rows.append(
             f"<tr><th>{escape(title(name))}</th><td class=number>{figure_text(one)}<br>"
             f'<span class="bar"><i style="width:{width}%"></i></span></td>'
-            f"<td class=number>{one.scored}件{f'<br>採点できず {one.unscored}件' if one.unscored else ''}</td>"
+            f"<td class=number>{one.scored}件{f'<br>採点なし {one.unscored}件' if one.unscored else ''}</td>"
             f"<td class=number>{escape(agreed) if agreed else '―'}</td><td class=small>{escape(note)}</td></tr>"
         )
     return (
         "<h2>指標</h2><p class=small>かっこ内は95%区間（問題の選び方が変わっても、値が収まる見込みが95%ある範囲）です。"
-        "「採点できず」は0点ではなく、対象外または採点の失敗です。"
+        "「採点なし」は0点ではなく、対象外または採点の失敗です。"
         "「人との一致」は、人が判断した回答の順序をその指標が同じ順に並べる割合で、0.5は偶然、1は完全な一致です。</p>"
         "<table><thead><tr><th>指標</th><th>値</th><th>件数</th><th>人との一致</th><th>意味</th></tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
