@@ -20,7 +20,10 @@ def scenarios(
         return _check(check)
     from coach.cli.forms import scenario_form
 
-    found = coach().scenarios.all()
+    library = coach().scenarios
+    found = library.all()
+    for problem in library.problems():
+        say(problem)
     if as_json:
         write_json([scenario_form(one) for one in found])
         return 0
