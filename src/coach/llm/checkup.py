@@ -26,6 +26,13 @@ _REMEDY = {
     Fault.NO_MODEL: "COACH_LLM_MODEL に、そのサーバーにあるモデル名を指定してください。URL の末尾が /v1 かもご確認ください。",
     Fault.RATE_LIMITED: "時間をおくか、契約の利用枠をご確認ください。",
     Fault.SILENT: "モデルの読み込みが終わるのを待つか、COACH_LLM_FIRST_WORD_SECONDS を延ばしてください。",
+    Fault.SERVER_ERROR: "少し待ってからもう一度お試しになるか、サーバーの記録をご確認ください。",
+    Fault.CUT_SHORT: "サーバーの記録と、途中にあるプロキシの設定をご確認ください。",
+    Fault.BAD_JSON: "JSON を返せる、より大きなモデルを COACH_LLM_MODEL に指定してください。",
+    Fault.EMPTY: "COACH_LLM_MAX_TOKENS を増やすか、別のモデルを COACH_LLM_MODEL に指定してください。",
+    Fault.FILTERED: "接続先の内容フィルターの設定をご確認ください。",
+    Fault.TOO_LONG: "より長い文脈を扱えるモデルを COACH_LLM_MODEL に指定してください。",
+    Fault.REJECTED: "COACH_LLM_TEMPERATURE と COACH_LLM_REASONING_EFFORT の指定を外して、もう一度お試しください。",
 }
 _OTHERWISE = "このままでもローカルエンジンが代わりに答えます。"
 
@@ -52,7 +59,7 @@ def _tried(name: str, work: Callable[[], str]) -> Check:
     try:
         return Check(name, passed=True, text=work())
     except ModelFailed as error:
-        return Check(name, passed=False, text=f"{IN_WORDS[error.fault]}。{_REMEDY.get(error.fault, _OTHERWISE)}")
+        return Check(name, passed=False, text=f"{IN_WORDS[error.fault]}。{_REMEDY.get(error.fault, '')}{_OTHERWISE}")
 
 
 def _asking(text: str, *, pieces: bool = False, structured: bool = False) -> Request:

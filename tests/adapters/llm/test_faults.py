@@ -9,6 +9,7 @@ import pytest
 
 from coach.domain.errors import CoachError
 from coach.domain.passage import Answer
+from coach.llm.checkup import checkup
 from coach.llm.embedding import OpenAiEmbedder
 from coach.llm.engine import LlmEngine
 from coach.llm.fault import IN_WORDS
@@ -152,6 +153,19 @@ def test_no_prompt_reply_or_key_reaches_a_log(settings, local, moment, fakes, ca
     logged = caplog.text + "".join(capfd.readouterr())
     for secret in ("秘密の打ち合わせ", "滞りなく", "sk-test", "なりきり", "任せる範囲を"):
         assert secret not in logged
+
+
+@pytest.mark.parametrize("fault", EXPECTED)
+def test_the_check_up_names_a_remedy_for_every_fault(fault, settings, fakes):
+    with ScriptedServer([Failing(fault)]) as server:
+        patience = {**fakes.QUICK, "llm_whole_seconds": 0.4} if fault in _SILENT else {}
+        [_, failed] = checkup(settings(server.url, **patience))
+    assert not failed.passed
+    # What is wrong, what to do, and that the coach works meanwhile.
+    what, remedy, meanwhile = failed.text.partition("。")[0], *failed.text.rpartition("ください")[::2]
+    assert what in IN_WORDS.values()
+    assert len(remedy) > len(what) + 10
+    assert "ローカルエンジンが代わりに答えます" in meanwhile
 
 
 def test_the_document_tells_of_every_fault():
