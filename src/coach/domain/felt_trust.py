@@ -11,7 +11,7 @@ Rules
 3. A gain shrinks as the value nears 1 and counts half where the reading is in doubt; while a wound is open it counts half, after an apology three quarters
    (repair is slower than damage). Every gain heals the wound by its own size.
 4. A flag cancels the gains of its utterance: the worst flag counts whole, the others half. It opens a wound of the
-   same size. Below 0.25 a loss shrinks with the value.
+   same size. Below 0.25 a loss shrinks with the value, to a tenth at least.
 5. The stage changes one step at a time and with hysteresis: up at 0.42 and 0.60, back only below 0.36 and 0.52.
 """
 
@@ -68,8 +68,8 @@ _CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
 _DOUBTED = 0.5
 """A gain from an utterance that could be read in two ways."""
 
-_THIN = 0.25
-"""Below this a loss shrinks with the value: there is ever less left to lose, but never nothing."""
+_THIN, _NEVER_NOTHING = 0.25, 0.1
+"""Below `_THIN` a loss shrinks with the value: there is ever less left to lose, but a tenth of it always hurts."""
 
 _SENSITIVE = 1.4
 _PACE = {1: (1.15, 0.9), 2: (1.0, 1.0), 3: (0.85, 1.15)}
@@ -107,7 +107,7 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
     quick, hurt = _PACE[scenario.difficulty]
     checks = _checks(state, tag)
     if tag.flags:
-        change = -_loss(state.stage, tag, scenario) * hurt * min(1.0, state.value / _THIN)
+        change = -_loss(state.stage, tag, scenario) * hurt * min(1.0, max(_NEVER_NOTHING, state.value / _THIN))
         wound = min(1.0, state.wound - change)
         apologised = False
     else:

@@ -101,7 +101,7 @@ def test_a_question_about_a_topic_gets_an_answer_about_it():
 
 def test_a_question_about_nothing_known_gets_an_answer_of_its_kind():
     [turn] = converse(SCENARIOS[0], [("その資料はいつ届きますか。", NEUTRAL)])
-    assert turn.line.startswith("shared.question_when")
+    assert turn.line.startswith("shared.check_when")
 
 
 @pytest.mark.parametrize(
