@@ -165,8 +165,8 @@ class KnowledgeIndex:
             for unit, cosine in zip(each.units, cosines, strict=True):
                 if unit.kind is UnitKind.QUESTION:
                     asked[unit.text] = float(cosine)
-                elif unit.kind is UnitKind.TITLE:
-                    titles[f"「{unit.text}」には何が書いてありますか？"] = None
+            if each.passage.section:
+                titles[f"「{each.passage.section[-1]}」には何が書いてありますか？"] = None
         return [*sorted(asked, key=lambda text: -asked[text]), *titles]
 
     # -- inside

@@ -191,3 +191,11 @@ def test_an_index_of_another_version_is_one_sentence(index, settings, embedder, 
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(CannotDo, match="別の版"):
         KnowledgeIndex(settings, embedder).documents()
+
+
+def test_where_no_question_is_known_the_headings_are_offered(index, embedder, write):
+    index.ingest([write("a.md", ONE)])
+    ids = [passage.id for passage in index.passages()]
+    offered = index.questions(embedder.query("まとめ"), ids)
+    assert "「休暇」には何が書いてありますか？" in offered
+    assert not any("「」" in each for each in offered)
