@@ -1,6 +1,7 @@
 """The knowledge: documents in, passages with vectors and words kept, changes and nothing else done again."""
 
 import hashlib
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace as changed
@@ -166,7 +167,7 @@ class KnowledgeIndex:
                 if unit.kind is UnitKind.QUESTION:
                     asked[unit.text] = float(cosine)
             if each.passage.section:
-                titles[f"「{each.passage.section[-1]}」には何が書いてありますか？"] = None
+                titles[_as_question(each.passage.section[-1])] = None
         return [*sorted(asked, key=lambda text: -asked[text]), *titles]
 
     # -- inside
@@ -265,3 +266,8 @@ class KnowledgeIndex:
     def _opened(self, index_id: str) -> VectorStore:
         name = collection_name(*self._made_by().values(), index_id)
         return VectorStore(name, folder=self._folder / "chroma", url=self._settings.chroma_url)
+
+
+def _as_question(heading: str) -> str:
+    bare = re.sub(r"^(?:Q|Ｑ|問|質問)\s*[0-9０-９]*\s*[.．:：、)）]\s*", "", heading)
+    return bare if bare.endswith(("？", "?", "か。")) else f"「{bare}」には何が書いてありますか？"
