@@ -92,7 +92,7 @@ class LocalAnswerer:
             return []
         order = sorted(scored, key=lambda place: -max(each.score for each in scored[place]) - found[place].score)
         first = found[order[0]]
-        rest = [found[place] for place in order[1:] if first.score - found[place].score < _CLOSE]
+        rest = [found[place] for place in sorted(order[1:]) if first.score - found[place].score < _CLOSE]
         extracts: list[Extract] = []
         for each, sentences_of in [
             (first, scored[order[0]]),
