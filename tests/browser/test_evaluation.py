@@ -22,9 +22,9 @@ def coach(server, *arguments):
 
 
 @pytest.fixture(scope="module")
-def run(server):
-    """A small run, with its samples."""
-    return coach(server, "eval", "show", coach(server, "eval", "run", "--limit", "24")["run_id"])
+def run(stocked):
+    """The run that is kept there, with its samples."""
+    return coach(stocked, "eval", "show", coach(stocked, "eval", "list")[0]["run_id"])
 
 
 def worst(run, metric):
@@ -33,9 +33,11 @@ def worst(run, metric):
     return min((value, name) for name, value in found.items() if value is not None)[1]
 
 
-def test_hr_walks_from_the_verdict_to_the_worst_sample_to_its_passage_and_takes_the_files(server, visit, run, tmp_path):
+def test_hr_walks_from_the_verdict_to_the_worst_sample_to_its_passage_and_takes_the_files(
+    stocked, visit, run, tmp_path
+):
     page = visit.page
-    page.goto(f"{server.url}/evaluation")
+    page.goto(f"{stocked.url}/evaluation")
     page.get_by_text("今、頼ってよいか").wait_for()
     page.get_by_text("一部だけを測った結果です（全問のうち24件）").first.wait_for()
     page.get_by_role("button", name="値の低いものから見る").nth(1).click()  # 漏れがない

@@ -1,17 +1,20 @@
 """usage, llm and doctor, over the real index and database and a scripted endpoint."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from coach.bootstrap import build
 from coach.cli.app import run
+from coach.domain.asked import Exchange
+from coach.domain.passage import Declined
 from coach.domain.usage import Usage
 from coach.settings import load
 from coach.testing import Fault, ScriptedServer
 
 SAID = "今期は佐藤さんのおかげで助かりました。来期も期待しています。"
+LONG_AGO = datetime.now(UTC) - timedelta(days=60)
 REMOTE = {"COACH_LLM_BASE_URL": "https://models.example.com/v1", "COACH_LLM_API_KEY": "sk-test-not-a-key"}
 
 
@@ -144,6 +147,22 @@ def test_usage_of_a_turn_is_counted_where_it_was_spoken(coach, monkeypatch):
     assert 1 == session["turns"]
     assert session["calls_per_turn"] >= 2
     assert session["tokens_per_turn"] == session["tokens"] > 0
+
+
+def test_usage_of_a_question_is_counted_in_its_conversation(coach):
+    here = build(load())
+    now = datetime.now(UTC)
+    for name, conversation, at in (("a", "now", now), ("b", "now", now), ("c", "long", now), ("d", "long", LONG_AGO)):
+        here.questions.add(Exchange(name, conversation, "?", "?", Declined("…"), at), acting="local")
+    for conversation in ("now", "long"):
+        here.usage.add(Usage(now, "answer", "m", conversation, 500, 100), acting="local")
+    sessions = json.loads(coach("usage", "--json")[1])["sessions"]
+    # 600 tokens for two questions; of a conversation older than the report the calls are not all in it
+    assert {("now", "questions", 2, 300.0, 0.5), ("long", "questions", None, None, None)} == {
+        tuple(one[name] for name in ("session", "kind", "turns", "tokens_per_turn", "calls_per_turn"))
+        for one in sessions
+    }
+    assert "2 問、一問あたり 300 トークン・0.5 回" in coach("usage")[1]
 
 
 def test_usage_without_any_call_says_so(coach):

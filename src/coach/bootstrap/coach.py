@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.bootstrap.stores import Stores
 from coach.domain.labels import Scene
-from coach.ports import Answerer, Embedder, Partner, PracticeStore, Retriever, Tagger, TalkingAnswerer
+from coach.ports import Answerer, Embedder, Partner, PracticeStore, Retriever, StreamingAnswerer, Tagger
 from coach.settings import Settings, shipped
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.services.commitments import CommitmentService
     from coach.services.conversing import ConversingService
     from coach.services.debriefing import DebriefingService
+    from coach.services.own import OwnService
     from coach.services.practice import Faculties, PracticeService
     from coach.services.prepare import PrepareService
     from coach.services.progress import ProgressService
@@ -111,10 +112,11 @@ class Coach(Stores):
 
     def usage_report(self, days: int = 30) -> "UsageReport":
         """What the model cost in the last days."""
-        from coach.llm.usage_report import last_days
+        from coach.llm.usage_report import Talks, last_days
 
         limit = self.settings.llm_daily_tokens
-        return last_days(days, self.usage, self.practices, daily_limit=limit, acting=_USER)
+        talks = Talks(self.practices, self.questions)
+        return last_days(days, self.usage, talks, daily_limit=limit, acting=_USER)
 
     def choose(self, *, allowed: bool) -> "Standing":
         """Keep whether text may be sent to the endpoint; what holds from now on, for a Coach built anew."""
@@ -235,7 +237,8 @@ class Coach(Stores):
         from coach.services.ask import AskService
 
         answerer = self.answerer
-        return AskService(self.retriever, answerer, talking=answerer if isinstance(answerer, TalkingAnswerer) else None)
+        streaming = answerer if isinstance(answerer, StreamingAnswerer) else None
+        return AskService(self.retriever, answerer, streaming=streaming)
 
     @cached_property
     def progress(self) -> "ProgressService":
@@ -244,6 +247,16 @@ class Coach(Stores):
         from coach.storage.practice_states import SqlPracticeStates
 
         return ProgressService(self.practices, SqlPracticeStates(self.database))
+
+    @cached_property
+    def own(self) -> "OwnService":
+        """All of one's own records."""
+        from coach.services.own import OwnService, Shelves
+
+        shelves = Shelves(
+            self.practices, self.questions, self.reviews, self.preparations, self.commitments, self.disputes
+        )
+        return OwnService(shelves, self.owned, debrief=lambda one: self.debriefing.debrief(one))  # noqa: PLW0108 (made when first asked)
 
     @cached_property
     def actions(self) -> "CommitmentService":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coach.services.prepare import PreparationStore
     from coach.storage.database import Database
     from coach.storage.llm import SqlConsentStore, SqlUsageStore
+    from coach.storage.own import SqlOwnStore
     from coach.storage.practised import SqlPractisedStore
 
 
@@ -82,6 +83,13 @@ class Stores:
         from coach.storage.preparations import SqlPreparationStore
 
         return SqlPreparationStore(self.database)
+
+    @cached_property
+    def owned(self) -> "SqlOwnStore":
+        """Everything of one person at once."""
+        from coach.storage.own import SqlOwnStore
+
+        return SqlOwnStore(self.database)
 
     @cached_property
     def usage(self) -> "SqlUsageStore":

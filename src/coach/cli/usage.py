@@ -16,7 +16,7 @@ def usage(
     days: Annotated[int, typer.Option(help="さかのぼる日数。", min=1, max=3650)] = 30,
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力します。")] = False,
 ) -> int:
-    """LLM の呼び出し回数とトークン数を、日・練習・一発話ごとに表示します。"""
+    """LLM の呼び出し回数とトークン数を、日・練習・質問・一回ごとに表示します。"""
     found = build(load()).usage_report(days)
     if as_json:
         write_json(usage_form(found))
@@ -47,6 +47,7 @@ def _session_form(one: SessionSum) -> dict[str, Any]:
         "session": one.session,
         "last_at": one.last_at.isoformat(),
         **_sum_form(one.total),
+        "kind": "questions" if one.questions else "practice",
         "turns": one.turns,
         "tokens_per_turn": one.tokens_a_turn,
         "calls_per_turn": one.calls_a_turn,
@@ -67,13 +68,20 @@ def _print(found: UsageReport) -> None:
     for name, one in found.purposes.items():
         print(f"  {PURPOSE.get(name, name)}　{_figures(one)}")
     if found.sessions:
-        print("練習ごと（新しい順）")
+        print("練習・質問ごと（新しい順）")
     for each in found.sessions:
-        turn = "（削除された練習）" if each.turns is None else f"{each.turns} 発話"
-        mean = f"、一発話あたり {each.tokens_a_turn:,.0f} トークン" if each.tokens_a_turn is not None else ""
-        print(f"  {each.session[:8]}　{_figures(each.total)}　{turn}{mean}")
+        print(f"  {each.session[:8]}　{_figures(each.total)}　{_a_turn(each)}")
     if found.whole.estimated:
         print(f"{found.whole.estimated} 回分は、接続先がトークン数を示さないため、文字数からの見積もりです。")
+
+
+def _a_turn(one: SessionSum) -> str:
+    kind, unit = ("質問", "問") if one.questions else ("練習", "発話")
+    if one.turns is None:
+        return f"（{kind}：削除されたか、この期間より前に始まったもの）"
+    if one.tokens_a_turn is None:
+        return f"{one.turns} {unit}"
+    return f"{one.turns} {unit}、一{unit}あたり {one.tokens_a_turn:,.0f} トークン・{one.calls_a_turn:.1f} 回"
 
 
 def _figures(one: Sum) -> str:

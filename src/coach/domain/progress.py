@@ -9,6 +9,7 @@ from coach.domain.checklist import CHECKLISTS
 from coach.domain.felt_trust import start
 from coach.domain.labels import Scene
 from coach.domain.transcript import Practice
+from coach.domain.weakest import MOMENT
 
 FELT = 0.02
 """A smaller difference of felt trust is none."""
@@ -18,7 +19,8 @@ FELT = 0.02
 class Session:
     """A rehearsal in figures. `began` and `ended` are felt trust (0 to 1) before and after; `met` the points' ids.
 
-    `closed` tells whether it was ended; one without turns says nothing about how somebody talks.
+    `closed` tells whether it was ended; one without turns says nothing about how somebody talks. `moment` tells that
+    a single moment of a real conversation was said again, which is no rehearsal.
     """
 
     practice_id: str
@@ -30,11 +32,12 @@ class Session:
     met: frozenset[str]
     turns: int
     closed: bool
+    moment: bool = False
 
     @property
     def counts(self) -> bool:
-        """Whether it is looked back on: ended, and something was said."""
-        return self.closed and self.turns > 0
+        """Whether it is looked back on: a rehearsal that was ended, and something was said."""
+        return self.closed and self.turns > 0 and not self.moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def session(practice: Practice) -> Session:
         met=frozenset(point.id for point in CHECKLISTS[scene] if point.met(tags) is not None),
         turns=len(path),
         closed=practice.ended_at is not None,
+        moment=practice.scenario.id == MOMENT,
     )
 
 
@@ -89,7 +93,7 @@ def points(sessions: Sequence[Session], scene: Scene) -> list[PointOverTime]:
 
 def days(sessions: Iterable[Session], *, today: date, zone: tzinfo | None, weeks: int = 8) -> list[Day]:
     """Every day of the last `weeks` weeks up to today, Mondays first, as the reader's clock counts days."""
-    counted = Counter(one.when.astimezone(zone).date() for one in sessions if one.turns)
+    counted = Counter(one.when.astimezone(zone).date() for one in sessions if one.turns and not one.moment)
     monday = today - timedelta(days=today.weekday(), weeks=weeks - 1)
     return [Day(one, counted[one]) for one in (monday + timedelta(days=n) for n in range((today - monday).days + 1))]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from coach.domain.asked import Exchange
@@ -15,7 +14,7 @@ from coach.llm.grounding import Grounding
 from coach.llm.model import ChatModel, Completion, Message, Request, Role
 from coach.llm.spoken import SpokenAnswer, SpokenDeclined, spoken
 from coach.llm.structured import list_in, list_of, object_schema, parse_object, text_in
-from coach.ports import Answerer
+from coach.ports import Answerer, Asking
 from coach.prompts import render
 
 _SCHEMA = object_schema(
@@ -34,6 +33,7 @@ _NOT_HERE_ENGLISH = (
 _TURNS = 2
 """So many earlier turns are read to the model."""
 
+_ALONE = Asking()
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 
 
@@ -50,16 +50,8 @@ class LlmAnswerer:
         assert isinstance(last, Answer | Declined)
         return last
 
-    def answer_after(
-        self, question: str, found: Sequence[Found], *, typed: str, earlier: Sequence[Exchange]
-    ) -> Answer | Declined:
-        """`answer`, where the model also reads the last turns and how the question was put after them."""
-        *_, last = self.stream(question, found, before=_Before(typed, tuple(earlier[-_TURNS:])))
-        assert isinstance(last, Answer | Declined)
-        return last
-
     def stream(
-        self, question: str, found: Sequence[Found], *, before: "_Before | None" = None
+        self, question: str, found: Sequence[Found], asking: Asking = _ALONE
     ) -> Iterator[str | Answer | Declined]:
         """Sentences as they come, each checked before it is shown, then the whole; where they differ it counts."""
         if not found:
@@ -67,30 +59,31 @@ class LlmAnswerer:
             yield self._fallback.answer(question, found)
             return
         try:
-            yield from self._streamed(question, found, before)
+            yield from self._streamed(question, found, asking)
         except ModelFailed as error:
             local = self._fallback.answer(question, found)
             kind = SpokenAnswer if isinstance(local, Answer) else SpokenDeclined
             yield spoken(kind, local, fallback=error.reason)
 
-    def _streamed(
-        self, question: str, found: Sequence[Found], before: "_Before | None"
-    ) -> Iterator[str | Answer | Declined]:
+    def _streamed(self, question: str, found: Sequence[Found], asking: Asking) -> Iterator[str | Answer | Declined]:
         passages = [one.passage for one in found]
         grounding = Grounding(question, passages)
-        chain = answer_chain(lambda _question: passages, self._model, before=before)
+        chain = answer_chain(lambda _question: passages, self._model, asking)
         value: dict[str, Any] = {}
-        read = shown = 0
+        shown = 0
         for tries_left in (1, 0):
+            read = 0
             try:
                 for value in chain.stream(question):
                     ready = _whole_sentences(value)
-                    for start, end in ready[read:]:
-                        read += 1
-                        sentence = str(value["answer"])[start:end]
-                        if grounding.allows(sentence):
+                    for place in range(read, len(ready)):
+                        start, end = ready[place]
+                        text = str(value["answer"])
+                        if grounding.allows(text[start:end]):
+                            # What stands between two sentences (a new line, a space) goes with the second.
+                            yield text[ready[place - 1][1] if shown else start : end]
                             shown += 1
-                            yield sentence
+                    read = max(read, len(ready))
                 break
             except ModelFailed as error:
                 if error.fault is not Fault.BAD_JSON or shown or not tries_left:
@@ -111,17 +104,7 @@ class LlmAnswerer:
         return SpokenAnswer(text, cited, passages, "llm")
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """How a follow-up was put, and the turns that it follows, oldest first."""
-
-    typed: str
-    turns: tuple[Exchange, ...]
-
-
-def answer_chain(
-    retrieve: Callable[[str], Sequence[Passage]], model: ChatModel, *, before: _Before | None = None
-) -> Any:
+def answer_chain(retrieve: Callable[[str], Sequence[Passage]], model: ChatModel, asking: Asking = _ALONE) -> Any:
     """The retrieval chain as a LangChain runnable from a question to the reply's JSON object.
 
     Streamed, it gives the object as far as it is known after every piece.
@@ -134,17 +117,17 @@ def answer_chain(
 
     def material(inputs: dict[str, Any]) -> dict[str, str]:
         passages, question = numbered(inputs["passages"]), data("質問", inputs["question"])
-        if before is None:
+        if not asking.earlier:
             text = render("answer_question", passages=passages, question=question)
         else:
-            typed, earlier = data("言葉", before.typed), _told(before.turns)
+            typed, earlier = data("言葉", asking.typed), _told(asking.earlier[-_TURNS:])
             text = render("answer_follow_up", passages=passages, question=question, typed=typed, earlier=earlier)
         return {"system": render("answer_system"), "material": text}
 
     def ask(prompts: Iterator[Any]) -> Iterator[str]:
         for value in prompts:
             system, human = value.to_messages()
-            for piece in model.run(request(str(system.content), str(human.content))):
+            for piece in model.run(request(str(system.content), str(human.content), asking)):
                 if not isinstance(piece, Completion):
                     yield piece
 
@@ -156,10 +139,10 @@ def _told(turns: Sequence[Exchange]) -> str:
     return "\n".join(data("前の質問", one.understood) + "\n" + data("前の答え", one.answer.text) for one in turns)
 
 
-def request(system: str, material: str) -> Request:
+def request(system: str, material: str, asking: Asking = _ALONE) -> Request:
     """What is asked."""
     messages = (Message(Role.SYSTEM, system), Message(Role.USER, material))
-    return Request("answer", messages, schema=_SCHEMA, pieces=True)
+    return Request("answer", messages, schema=_SCHEMA, pieces=True, session=asking.session, owner=asking.owner)
 
 
 def _parse(pieces: Iterator[str]) -> Iterator[dict[str, Any]]:
@@ -167,10 +150,13 @@ def _parse(pieces: Iterator[str]) -> Iterator[dict[str, Any]]:
     from langchain_core.utils.json import parse_partial_json
 
     text = ""
+    ended = False
     for piece in pieces:
         text += piece
         start = text.find("{")
-        if start < 0 or not _ends_something(piece):
+        # A sentence is known to be whole by what follows its end, so the piece after it is read as well.
+        ended, worth = _ends_something(piece), ended or _ends_something(piece)
+        if start < 0 or not worth:
             continue
         try:
             value = parse_partial_json(text[start:])

@@ -40,11 +40,14 @@ class Grounding:
 
     def kept(self, answer: str) -> str:
         """The sentences of `answer` that may be shown, as they stand in it."""
-        spans = sentences(answer)
-        good = [answer[start:end] for start, end in spans if self.allows(answer[start:end])]
-        if len(good) == len(spans):
-            return answer.strip()
-        return "".join(good).strip()
+        kept = ""
+        at = 0
+        for start, end in sentences(answer):
+            if self.allows(answer[start:end]):
+                # What stands between two sentences (a new line, a space) goes with the second.
+                kept += answer[at if kept else start : end]
+            at = end
+        return kept
 
     def allows(self, sentence: str) -> bool:
         """Whether one sentence may be shown."""

@@ -1,4 +1,4 @@
-"""What the model cost, added up: by day, by rehearsal and turn, by purpose."""
+"""What the model cost, added up: by day, by purpose, by rehearsal and turn, by conversation and question."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from coach.domain.errors import NotFound
 from coach.domain.usage import Usage
-from coach.ports import PracticeStore
+from coach.ports import PracticeStore, QuestionStore
 
 PURPOSE = {
     "partner": "部下役の返事",
@@ -20,8 +20,9 @@ PURPOSE = {
     "embedding": "埋め込み",
 }
 
+_ANSWER = "answer"
 _SESSIONS = 20
-"""Rehearsals that a report names."""
+"""Rehearsals and conversations that a report names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class SessionSum:
-    """One rehearsal. `turns` is None when it was deleted since."""
+    """One rehearsal, or one conversation of questions, whose turns are its questions.
+
+    `turns` is None when it was deleted since, or began before the days of the report.
+    """
 
     session: str
     last_at: datetime
     total: Sum
     turns: int | None = None
+    questions: bool = False
 
     @property
     def tokens_a_turn(self) -> float | None:
@@ -100,7 +105,7 @@ def report(
 ) -> UsageReport:
     """The figures, newest day and rehearsal first; days are those of `now`'s zone.
 
-    `turns` counts a rehearsal's turns. It is asked for the newest rehearsals only, and only those are shown.
+    `turns` counts the turns of a session. It is asked for the newest sessions only, and only those are shown.
     """
     kept = sorted(rows, key=lambda one: one.at, reverse=True)
     days = _grouped(kept, lambda one: one.at.astimezone(now.tzinfo).date().isoformat())
@@ -111,7 +116,7 @@ def report(
         days={day: add_up(each) for day, each in days.items()},
         purposes={name: add_up(each) for name, each in _grouped(kept, lambda one: one.purpose).items()},
         sessions=tuple(
-            SessionSum(name, each[0].at, add_up(each), turns(name))
+            SessionSum(name, each[0].at, add_up(each), turns(name), all(one.purpose == _ANSWER for one in each))
             for name, each in islice(sessions.items(), _SESSIONS)
         ),
         daily_limit=daily_limit,
@@ -126,18 +131,35 @@ class Book(Protocol):
         ...
 
 
-def last_days(days: int, book: Book, practices: PracticeStore, *, daily_limit: int | None, acting: str) -> UsageReport:
-    """The report over the last days, today included."""
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """Where the turns are counted that the calls were made for."""
 
-    def turns(session: str) -> int | None:
+    practices: PracticeStore
+    questions: QuestionStore
+
+    def turns(self, session: str, *, since: datetime, acting: str) -> int | None:
+        """The turns of a rehearsal, or the questions of a conversation, all of them asked since then; else None."""
+        asked = [one.asked_at for one in self.questions.conversation(session, acting=acting)]
+        if asked:
+            return len(asked) if min(asked) >= since else None
         try:
-            return len(practices.get(session, acting=acting).turns)
+            practice = self.practices.get(session, acting=acting)
         except NotFound:
             return None
+        return len(practice.turns) if practice.started_at >= since else None
 
+
+def last_days(days: int, book: Book, talks: Talks, *, daily_limit: int | None, acting: str) -> UsageReport:
+    """The report over the last days, today included."""
     now = datetime.now().astimezone()
     first = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days - 1)
-    return report(book.since(first, acting=acting), turns=turns, now=now, daily_limit=daily_limit)
+    return report(
+        book.since(first, acting=acting),
+        turns=lambda session: talks.turns(session, since=first, acting=acting),
+        now=now,
+        daily_limit=daily_limit,
+    )
 
 
 def _grouped(rows: Iterable[Usage], key: Callable[[Usage], str]) -> dict[str, list[Usage]]:

@@ -1,8 +1,8 @@
 """Free questions, alone or one after another."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from coach.domain.asked import Exchange
 from coach.domain.english import is_english
@@ -10,7 +10,7 @@ from coach.domain.follow_up import Understood, Wish, understand
 from coach.domain.passage import CONTEXT_BUDGET, Answer, Declined, Found, cite
 from coach.domain.utterance import MAX_QUESTION, clean
 from coach.japanese import sentences
-from coach.ports import Answerer, Retriever, TalkingAnswerer
+from coach.ports import Answerer, Asking, Retriever, StreamingAnswerer
 from coach.services.said import Said
 
 _WIDE = 3 * CONTEXT_BUDGET
@@ -27,14 +27,26 @@ _NO_MORE = "登録されている資料には、これより詳しい説明は�
 _NO_MORE_ENGLISH = "The documents registered here do not say more about this."
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The whole answer, and the question as it was understood: readable without the turns before."""
+
+    understood: str
+    answer: Answer | Declined
+
+
+Writing = Generator[str, None, Answer | Declined]
+"""What may be shown by now, each time all of it; returns the whole answer."""
+
+
 class AskService:
     """Answers from the knowledge, or says that it does not hold the answer."""
 
-    def __init__(self, retriever: Retriever, answerer: Answerer, *, talking: TalkingAnswerer | None = None) -> None:
-        """`talking` answers follow-ups where somebody can read the earlier turns; else they are asked like others."""
+    def __init__(self, retriever: Retriever, answerer: Answerer, *, streaming: StreamingAnswerer | None = None) -> None:
+        """`streaming` answers in conversations where somebody writes as they go and can read the earlier turns."""
         self._retriever = retriever
         self._answerer = answerer
-        self._talking = talking
+        self._streaming = streaming
 
     def ask(self, question: str) -> Answer | Declined:
         """The answer to `question`. Raises BadInput for an empty or too long one."""
@@ -46,27 +58,52 @@ class AskService:
 
         A question that can be read alone is answered as `ask` answers it. Raises BadInput as `ask` does.
         """
+        *_, last = self.following(question, Asking(earlier=tuple(earlier)))
+        assert isinstance(last, Answered)
+        return last.understood, last.answer
+
+    def following(self, question: str, asking: Asking) -> Iterator[str | Answered]:
+        """`follow` while it is written: what may be shown by now, each time all of it, then, last, what counts.
+
+        `asking` holds the earlier turns; what was typed is `question`. Raises BadInput as `ask` does.
+        """
         typed = clean(question, limit=MAX_QUESTION, what="質問")
+        earlier = asking.earlier
         meant = understand(typed, earlier[-1].understood if earlier else None)
         if not meant.leans:
-            return typed, self.ask(typed)
+            alone = replace(asking, typed=typed, earlier=())
+            answer = yield from self._written(typed, self._retriever.find(typed), alone)
+            yield Answered(typed, answer)
+            return
         meant = replace(meant, question=meant.question[:MAX_QUESTION])
-        said = Said(earlier)
-        answer: Answer | Declined | None = None
+        answer = yield from self._after(meant, replace(asking, typed=typed))
+        yield Answered(meant.question, answer)
+
+    def _after(self, meant: Understood, asking: Asking) -> Writing:
+        said = Said(asking.earlier)
         if meant.wish is not Wish.MORE:
-            answer = self._answered(typed, meant, self._retriever.find(meant.question), earlier)
-        if answer is None or said.holds(answer):
-            answer = self._more(typed, meant, said, earlier)
-        return meant.question, answer
+            answer = yield from self._written(meant.question, self._retriever.find(meant.question), asking)
+            if not said.holds(answer):
+                return answer
+        return (yield from self._more(meant, said, asking))
 
-    def _answered(
-        self, typed: str, meant: Understood, found: Sequence[Found], earlier: Sequence[Exchange]
-    ) -> Answer | Declined:
-        if self._talking is not None:
-            return self._talking.answer_after(meant.question, found, typed=typed, earlier=earlier)
-        return self._answerer.answer(meant.question, found)
+    def _written(self, question: str, found: Sequence[Found], asking: Asking) -> Writing:
+        if self._streaming is None:
+            return self._answerer.answer(question, found)
+        said, shown = Said(asking.earlier), ""
+        whole: Answer | Declined | None = None
+        for piece in self._streaming.stream(question, found, asking):
+            if isinstance(piece, str):
+                shown += piece
+                # A beginning that only repeats is not shown: more is looked for when the whole does the same.
+                if not said.contains(shown):
+                    yield shown
+            else:
+                whole = piece
+        assert whole is not None, "an answerer ends with the whole"
+        return whole
 
-    def _more(self, typed: str, meant: Understood, said: Said, earlier: Sequence[Exchange]) -> Answer | Declined:
+    def _more(self, meant: Understood, said: Said, asking: Asking) -> Writing:
         """From passages not quoted yet; else what was left out of the quoted ones; else that there is no more."""
         found = self._retriever.find(meant.question, budget=_WIDE)
         near = {one.passage.section for one in found if one.passage.id in said.last}
@@ -76,14 +113,14 @@ class AskService:
             if one.passage.id not in said.passages and (place < _PLACES or one.passage.section in near)
         ]
         fresh = _within(CONTEXT_BUDGET, fresh)
-        answer = self._answered(typed, meant, fresh, earlier) if fresh else None
+        answer = (yield from self._written(meant.question, fresh, asking)) if fresh else None
         if isinstance(answer, Answer) and not said.holds(answer):
             return answer
         rest = _left_out(found, said)
         if rest is not None:
             return rest
         suggestions = answer.suggestions if isinstance(answer, Declined) else ()
-        asked = {one.understood for one in earlier}
+        asked = {one.understood for one in asking.earlier}
         return Declined(
             _NO_MORE_ENGLISH if is_english(meant.question) else _NO_MORE,
             tuple(one for one in suggestions if one not in asked),

@@ -35,13 +35,6 @@ class ProgressService:
                 self._known.popitem(last=False)
         return [known[state] for state in states if state in known]
 
-    def delete_all(self, *, acting: str) -> int:
-        """Forget every rehearsal; how many there were."""
-        states = self._states.states(acting=acting)
-        for state in states:
-            self._practices.delete(state.id, acting=acting)
-        return len(states)
-
     def _read(self, missing: Sequence[PracticeState], *, of: int, acting: str) -> dict[PracticeState, Session]:
         if len(missing) <= _ONE_BY_ONE:
             read = [self._practices.get(state.id, acting=acting) for state in missing]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from coach.domain.labels import Scene, Tag
 from coach.domain.practised import LEAST, Practised, Rehearsed, missed, published
+from coach.domain.weakest import MOMENT
 from coach.storage.database import Database
 from coach.storage.tables import PracticeRow, TurnRow
 
@@ -38,7 +39,11 @@ class SqlPractisedStore:
         first = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         since = first.replace(year=first.year - 1)
         with self._database.session() as session:
-            ended = (PracticeRow.ended_at >= since, PracticeRow.ended_at < first)
+            ended = (
+                PracticeRow.ended_at >= since,
+                PracticeRow.ended_at < first,
+                PracticeRow.scenario_id != MOMENT,  # said again, not rehearsed
+            )
             people = session.scalar(select(func.count(func.distinct(PracticeRow.owner))).where(*ended))
             if (people or 0) < LEAST:
                 return ()

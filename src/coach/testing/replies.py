@@ -98,6 +98,8 @@ def _spoken(body: Mapping[str, Any], say: Say) -> Iterator[bytes | float]:
     for at in range(0, len(say.text), say.piece):
         if at and say.gap:
             yield say.gap
+        if say.hold:
+            say.hold(say.text[:at])
         yield _delta(say.text[at : at + say.piece])
     yield _delta(None, say.finish)
     if (body.get("stream_options") or {}).get("include_usage"):

@@ -56,6 +56,8 @@ class Say:
     gap: float = 0.0
     piece: int = 3
     finish: str = "stop"
+    hold: Callable[[str], None] | None = None
+    """Called before each piece with what was sent so far: a test keeps the rest back until something has happened."""
 
     @property
     def text(self) -> str:

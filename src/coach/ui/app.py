@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from coach.bootstrap import Coach
 from coach.domain.errors import CoachError
-from coach.ui import navigation, shared
+from coach.ui import language, navigation, shared
 from coach.ui.components import frame, problem, readiness
 from coach.ui.language import _
 from coach.ui.pages import ask, evaluation, practice, prepare, progress, review, scenarios, settings, sources, start
@@ -25,6 +25,7 @@ Show = Callable[[Coach], None]
 
 def run() -> None:
     """One run of the script: what Streamlit calls again after every click."""
+    language.begin()
     st.set_page_config(page_title=_("信用と信頼の対話コーチ"), page_icon=str(_MARK), layout="wide")
     st.logo(str(_MARK), size="large")
     frame.show()

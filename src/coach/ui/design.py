@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import reduce
 from typing import Literal
 
 from coach.domain.labels import Orientation
+from coach.ui.language import _
 
 Mode = Literal["light", "dark"]
 
@@ -109,7 +111,9 @@ def sheet(mode: Mode | None = None) -> str:
     kinds = "".join(
         f".{label}{{--kind:var(--{label});--kind-on:var(--{label}-on);}}" for label in (*SHAPE, "good", "care")
     )
-    return f"<style>:root{{{scheme}{variables}}}{kinds}{_RULES}</style>"
+    words = {"{choose}": _("ファイルを選ぶ"), "{drop}": _("ここにファイルを置くこともできます"), "{colon}": _("：")}
+    rules = reduce(lambda text, one: text.replace(*one), words.items(), _RULES)
+    return f"<style>:root{{{scheme}{variables}}}{kinds}{rules}</style>"
 
 
 _RULES = """
@@ -118,10 +122,14 @@ _RULES = """
 .stApp h1, .stApp h2, .stApp h3, .stApp p, .stApp li, .stApp button, .stApp .c { word-break: auto-phrase; }
 .stApp p, .stApp li { line-height: 1.75; }
 .stMainBlockContainer { max-width: 1180px; padding: 4.5rem 2rem 3rem; }
-.stApp h1 { font-size: 1.75rem; padding: 0 0 .25rem; letter-spacing: .01em; }
-.stApp h2 { font-size: 1.3rem; padding: .25rem 0; }
-.stApp h3 { font-size: 1.05rem; padding: .1rem 0 .35rem; }
+.stApp h1 { font-size: 1.75rem; padding: 0 0 .6rem; letter-spacing: .01em; }
+.stApp h2 { font-size: 1.3rem; padding: .25rem 0 .4rem; }
+.stApp h3 { font-size: 1.05rem; padding: .1rem 0 .5rem; }
 .stApp :focus-visible:not(textarea):not(input) { outline: 3px solid var(--primary); outline-offset: 2px; }
+[data-testid="stChatInput"]:focus-within > div, [data-testid="stTextInputRootElement"]:focus-within, [data-testid="stTextAreaRootElement"]:focus-within,
+[data-testid="stNumberInputContainer"]:focus-within, [data-testid="stDateInputField"]:focus-within,
+[data-testid="stSelectbox"] div:has(> input:focus-visible), [data-testid="stCheckbox"] label:has(input:focus-visible) {
+  outline: 2px solid var(--primary); outline-offset: 1px; }
 .stApp button[kind^="primary"]:enabled, .stApp button[kind^="primary"]:enabled * { color: var(--on-primary); }
 .c { font-size: .95rem; line-height: 1.75; color: var(--ink); }
 .c p { margin: 0 0 .4rem; }
@@ -154,7 +162,7 @@ _RULES = """
 .sheet .quote { padding-block: 0; }
 .passage { white-space: pre-wrap; line-height: 1.9; }
 .passage mark { background: var(--care-on); color: var(--ink); border-bottom: 2px solid var(--care); }
-.meter { position: relative; height: .8rem; border-radius: 999px; background: var(--raised); overflow: hidden;
+.meter { position: relative; height: .8rem; margin-top: .35rem; border-radius: 999px; background: var(--raised); overflow: hidden;
   border: 1px solid var(--line); }
 .meter > span { display: block; height: 100%; background: var(--primary); border-radius: 999px; transition: width .4s; }
 .figure { font-size: 1.6rem; font-weight: 700; font-variant-numeric: tabular-nums; line-height: 1.3; }
@@ -167,9 +175,9 @@ _RULES = """
 .check .tick { font-weight: 700; color: var(--kind); }
 /* the field for files speaks English only; its own words give way to ours */
 [data-testid="stFileUploaderDropzone"] > span > button p { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] > span > button p::after { content: "ファイルを選ぶ"; font-size: .875rem; }
+[data-testid="stFileUploaderDropzone"] > span > button p::after { content: "{choose}"; font-size: .875rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
-[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "ここにファイルを置くこともできます"; font-size: .875rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "{drop}"; font-size: .875rem; }
 .over-time { display: grid; gap: .35rem; }
 .over { display: grid; grid-template-columns: 1fr max-content; gap: .2rem 1rem; align-items: center;
   border-bottom: 1px solid var(--line); padding: .25rem 0; }
@@ -187,9 +195,20 @@ _RULES = """
   border-bottom: 1px solid var(--line); }
 .wide th { color: var(--muted); font-weight: 500; font-size: .85rem; white-space: nowrap; }
 .wide td + td { white-space: nowrap; }
+.wide.prose td:last-child { white-space: normal; }
 sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
+/* the other languages stand in the head of every page */
+[data-testid="stToolbar"] { padding-right: 6.5rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-noprint-language) { position: fixed; z-index: 999991; top: .95rem; right: 1.2rem;
+  width: auto; }
+.st-key-noprint-language button { min-height: 2rem; padding: 0 .5rem; }
 [class*="st-key-card-"] { background: var(--surface); border-color: var(--line); }
-[class*="st-key-pane-"] { background: var(--surface); }
+[class*="st-key-pane-"], [data-testid="stForm"] { background: var(--surface); }
+[data-testid="stAlertContainer"] { background: var(--raised); color: var(--ink); border-left: 4px solid var(--primary); }
+[data-testid="stAlertContainer"]:has([data-testid="stAlertContentWarning"]), [data-testid="stAlertContainer"]:has([data-testid="stAlertContentError"]) {
+  background: var(--care-on); border-left-color: var(--care); }
+[data-testid="stAlertContainer"]:has([data-testid="stAlertContentSuccess"]) { background: var(--good-on); border-left-color: var(--good); }
+[data-testid="stAlertContainer"] * { color: var(--ink); }
 [data-testid^="stChatMessageAvatar"] { background: var(--surface); }
 [data-testid="stChatMessage"] { padding: .7rem .9rem; gap: .7rem; border: 1px solid var(--line); }
 [class*="st-key-said-"] [data-testid="stChatMessage"] { flex-direction: row-reverse; background: var(--surface);
@@ -219,9 +238,13 @@ sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
   .wide thead { display: none; }
   .wide tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem 0; }
   .wide td, .wide td + td { display: block; border: 0; padding: .1rem 0; white-space: normal; }
-  .wide td[data-head]::before { content: attr(data-head) "："; color: var(--muted); font-size: .85rem; }
+  .wide td[data-head]::before { content: attr(data-head) "{colon}"; color: var(--muted); font-size: .85rem; }
   .bar { grid-template-columns: 5.6rem 1fr 2.8rem; }
   .over { grid-template-columns: 1fr; }
+  [class*="st-key-recent-"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-recent-"]) { min-width: 100%; }
+  [data-testid="stLayoutWrapper"]:has(> .st-key-pane-real) { flex: none; height: max(20rem, 55vh); }
+  .st-key-pane-real { height: 100% !important; }
+  [data-testid="stLayoutWrapper"]:has(> .st-key-pane-reviewed), .st-key-pane-reviewed { height: auto !important; }
 }
 @page { margin: 11mm; }
 @media print {

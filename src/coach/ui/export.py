@@ -3,17 +3,33 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
+from coach.domain.comparison import Comparison, Sitting
 from coach.domain.debrief import Debrief, Remark
 from coach.domain.transcript import Practice
 from coach.domain.words import ORIENTATION, SCENE
+from coach.ui.comparing import cells, heads, in_words, title
 from coach.ui.language import _
 from coach.ui.wording import date, percent, signed
 
 
-def as_json(practice: Practice, found: Debrief) -> str:
-    """The debrief and the turns of the path it speaks of."""
-    turns = [
+def as_json(practice: Practice, found: Debrief, earlier: Comparison | None = None) -> str:
+    """The debrief and the turns of the path it speaks of; and one's own sessions before, where there were some."""
+    content = {
+        "practice": practice.id,
+        "scenario": practice.scenario.id,
+        "started_at": practice.started_at.isoformat(),
+        "turns": turns(practice),
+        "debrief": asdict(found),
+        **({"comparison": _compared(earlier)} if earlier and earlier.before else {}),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def turns(practice: Practice) -> list[dict[str, Any]]:
+    """The turns on the path to the head, for programs."""
+    return [
         {
             "turn": turn.number,
             "say": turn.say,
@@ -26,21 +42,19 @@ def as_json(practice: Practice, found: Debrief) -> str:
         }
         for turn in practice.path()
     ]
-    content = {
-        "practice": practice.id,
-        "scenario": practice.scenario.id,
-        "started_at": practice.started_at.isoformat(),
-        "turns": turns,
-        "debrief": asdict(found),
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def as_markdown(practice: Practice, found: Debrief) -> str:
+def _compared(found: Comparison) -> dict[str, Any]:
+    sittings = [{**asdict(one), "when": one.when.isoformat(), "gain": round(one.gain, 3)} for one in found.sittings]
+    better = {"felt_trust": found.felt_more, "checklist": found.met_more, "balance": found.more_even}
+    return {"better_than_last_time": better, "sittings": sittings}
+
+
+def as_markdown(practice: Practice, found: Debrief, earlier: Comparison | None = None) -> str:
     """The look back as a document to print or to file."""
     scenario = practice.scenario
     lines = [
-        f"# {_('ふりかえり')}：{scenario.title}",
+        "# " + _("ふりかえり：{title}").format(title=scenario.title),
         "",
         f"{_(SCENE[scenario.scene])}　{scenario.persona.name}　{date(practice.started_at)}",
         "",
@@ -50,6 +64,7 @@ def as_markdown(practice: Practice, found: Debrief) -> str:
         *_remarks(_("次の一歩"), found.next_time),
         *_section(_("この場面で大切な点"), (_point(item.item, item.turn, met=item.met) for item in found.checklist)),
         *_section(_("話し方のようす"), figures(found)),
+        *_earlier(practice, earlier),
         f"## {_('会話')}",
         "",
         f"**{scenario.persona.name}**　{scenario.opening}",
@@ -57,7 +72,7 @@ def as_markdown(practice: Practice, found: Debrief) -> str:
     ]
     for turn in practice.path():
         lines += [
-            f"**{_('あなた')}（{_(ORIENTATION[turn.tag.label])}）**　{turn.say}",
+            _("**あなた（{label}）**　{say}").format(label=_(ORIENTATION[turn.tag.label]), say=turn.say),
             "",
             f"**{scenario.persona.name}**　{turn.reply}",
             "",
@@ -80,17 +95,30 @@ def _remarks(title: str, found: Iterable[Remark]) -> list[str]:
     return _section(title, items) if items else []
 
 
+def _earlier(practice: Practice, found: Comparison | None) -> list[str]:
+    if found is None or found.before is None:
+        return []
+    rows = [(_("練習"), *heads()), ("---",) * 4, *((sitting_name(one, found), *cells(one)) for one in found.sittings)]
+    table = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return [f"## {title(practice.scenario.scene)}", "", in_words(found), "", *table, ""]
+
+
+def sitting_name(one: Sitting, found: Comparison) -> str:
+    """When a session was, and its scenario."""
+    return f"{_('今回') if one is found.now else date(one.when)}　{one.title}"
+
+
 def _point(text: str, turn: int | None, *, met: bool) -> str:
     state = _("{turn}回目の発話").format(turn=turn) if met and turn else _("今回は触れませんでした")
-    return f"[{'x' if met else ' '}] {text}（{state}）"
+    return f"[{'x' if met else ' '}] " + _("{text}（{state}）").format(text=_(text), state=state)
 
 
 def figures(found: Debrief) -> list[str]:
     """What can be counted, a line each."""
-    counts = "、".join(f"{_(ORIENTATION[label])} {count}" for label, count in found.balance.items())
+    counts = _("、").join(f"{_(ORIENTATION[label])} {count}" for label, count in found.balance.items())
     values = " → ".join(f"{value:.2f}" for value in found.felt_trust)
-    turning = "、".join(
-        _("{turn}回目（{change}、{because}）").format(turn=one.turn, change=signed(one.change), because=one.because)
+    turning = _("、").join(
+        _("{turn}回目（{change}、{because}）").format(turn=one.turn, change=signed(one.change), because=_(one.because))
         for one in found.turning_points
     )
     counted = [

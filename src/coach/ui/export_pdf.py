@@ -14,10 +14,11 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 
+from coach.domain.comparison import Comparison
 from coach.domain.debrief import Debrief, Remark, TurningPoint
 from coach.domain.transcript import Practice
 from coach.domain.words import ORIENTATION, SCENE
-from coach.ui import export
+from coach.ui import comparing, export
 from coach.ui.design import PALETTES
 from coach.ui.language import _
 from coach.ui.wording import date, safe, signed
@@ -35,11 +36,11 @@ _MISSING = "〓"
 """Printers' sign for a character that the font does not have."""
 
 
-def as_pdf(practice: Practice, found: Debrief) -> bytes:
+def as_pdf(practice: Practice, found: Debrief, earlier: Comparison | None = None) -> bytes:
     """The document. The same look back gives the same bytes."""
     _fonts()
-    title = f"{_('ふりかえり')}：{practice.scenario.title}"
-    return _built(title, _story(practice, found, title))
+    title = _("ふりかえり：{title}").format(title=practice.scenario.title)
+    return _built(title, _story(practice, found, title, earlier))
 
 
 def as_document(title: str, under: str, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> bytes:
@@ -105,7 +106,7 @@ def _say(text: str, style: ParagraphStyle = _TEXT, bullet: str | None = None) ->
     return Paragraph(safe(plain(text)).replace("\n", "<br/>"), style, bulletText=bullet)
 
 
-def _story(practice: Practice, found: Debrief, title: str) -> list[Any]:
+def _story(practice: Practice, found: Debrief, title: str, earlier: Comparison | None) -> list[Any]:
     scenario = practice.scenario
     where = f"{_(SCENE[scenario.scene])}　{scenario.persona.name}　{date(practice.started_at)}"
     chart = [_say(_("被信頼感の移り変わり"), _HEAD), curve(found.felt_trust, found.turning_points)]
@@ -119,6 +120,7 @@ def _story(practice: Practice, found: Debrief, title: str) -> list[Any]:
         KeepTogether(chart),
         _say(_("話し方のようす"), _HEAD),
         *(_say(text, _ITEM, "・") for text in export.figures(found)),
+        *_earlier(practice, earlier),
         *_held(practice, found),
         *_talk(practice),
     ]
@@ -142,8 +144,22 @@ def _points(found: Debrief) -> list[Any]:
             state = _("今回は触れませんでした")
         else:
             state = _("{turn}回目の発話").format(turn=item.turn) if item.turn else _("できていました")
-        rows.append(_say(f"{_(item.item)}（{state}）", _ITEM, "○" if item.met else "－"))
+        rows.append(
+            _say(_("{text}（{state}）").format(text=_(item.item), state=state), _ITEM, "○" if item.met else "－")
+        )
     return [_say(_("この場面で大切な点"), _HEAD), *rows]
+
+
+def _earlier(practice: Practice, found: Comparison | None) -> list[Any]:
+    if found is None or found.before is None:
+        return []
+    parts = [_say(comparing.title(practice.scenario.scene), _HEAD), _say(comparing.in_words(found))]
+    for one in found.sittings:
+        told = _("、").join(
+            f"{head} {cell}" for head, cell in zip(comparing.heads(), comparing.cells(one), strict=True)
+        )
+        parts += [_say(export.sitting_name(one, found), _ITEM, "・"), _say(told, _UNDER)]
+    return [KeepTogether(parts)]
 
 
 def _held(practice: Practice, found: Debrief) -> list[Any]:
@@ -161,12 +177,15 @@ def _held(practice: Practice, found: Debrief) -> list[Any]:
 
 def _talk(practice: Practice) -> list[Any]:
     name = practice.scenario.persona.name
-    parts: list[Any] = [_say(_("会話"), _HEAD), _say(f"{name}：{practice.scenario.opening}")]
+    parts: list[Any] = [
+        _say(_("会話"), _HEAD),
+        _say(_("{name}：{words}").format(name=name, words=practice.scenario.opening)),
+    ]
     for turn in practice.path():
         said = _("{number}．あなた（{label}）：{say}").format(
             number=turn.number, label=_(ORIENTATION[turn.tag.label]), say=turn.say
         )
-        parts += [_say(said, _SAID), _say(f"{name}：{turn.reply}")]
+        parts += [_say(said, _SAID), _say(_("{name}：{words}").format(name=name, words=turn.reply))]
     return [*parts, Spacer(1, 6)]
 
 

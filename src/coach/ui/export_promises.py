@@ -47,7 +47,8 @@ def as_calendar(review: Review) -> bytes:
 
 def _item(promise: Promise) -> str:
     when = day(promise.day) if promise.day else promise.when or _("期日なし")
-    return f"- [{'x' if promise.kept else ' '}] {party(promise.by)}：{promise.what}（{when}）"
+    line = _("{who}：{what}（{when}）").format(who=party(promise.by), what=promise.what, when=when)
+    return f"- [{'x' if promise.kept else ' '}] {line}"
 
 
 def _mark(review: Review, promise: Promise) -> str:

@@ -95,7 +95,7 @@ def _(message: str) -> str:
 
 def _of_reader() -> str:
     wanted = chosen() or st.context.cookies.get(COOKIE)
-    return wanted if wanted in LANGUAGES else fitting(st.context.locale)
+    return wanted if wanted is not None and wanted in LANGUAGES else fitting(st.context.locale)
 
 
 @lru_cache
@@ -122,7 +122,7 @@ def _looked_up(text: str, language: str) -> str | None:
         return found
     for template, pattern in _patterns():
         if match := pattern.fullmatch(text):
-            values = {name: catalogue.gettext(value) for name, value in match.groupdict().items()}
+            values = {name: _translated(value, language) for name, value in match.groupdict().items()}
             return catalogue.gettext(template).format(**values)
     return None
 

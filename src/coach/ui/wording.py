@@ -1,15 +1,19 @@
-"""Texts, dates and figures on their way to the screen: escaped, and written as Japanese people write them."""
+"""Texts, dates and figures on their way to the screen: escaped, and written as the reader's language writes them."""
 
 import html
 import re
 from datetime import date as Day  # noqa: N812 (`date` is how a moment is written)
 from datetime import datetime, tzinfo
 
+from coach.ui.language import _, current
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&])")
 _LINKED = re.compile(r":(?=/|$)|www(?=\.|$)|(?=@)", re.IGNORECASE)
 """Where Markdown would make a link of a bare address, escaped or not; a letter without width keeps it from that."""
 
-_DAYS = "月火水木金土日"
+WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
+_MONTHS = ("1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月")
+_JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 
 
 def safe(text: str) -> str:
@@ -23,19 +27,24 @@ def literal(text: str) -> str:
 
 
 def block(*parts: str) -> str:
-    """Pieces of HTML as one block of ours, marked as Japanese for line breaking and screen readers."""
-    return f'<div class="c" lang="ja">{"".join(parts)}</div>'
+    """Pieces of HTML as one block of ours, marked with its language for line breaking and screen readers.
+
+    What holds Japanese is Japanese, whoever reads: scenarios and the handbook stay in their language.
+    """
+    inside = "".join(parts)
+    return f'<div class="c" lang="{"ja" if _JAPANESE.search(inside) else current()}">{inside}</div>'
 
 
 def date(when: datetime, zone: tzinfo | None = None) -> str:
-    """11月22日(日) 15:07."""
+    """11月22日(日) 15:07; Sun 22 Nov 15:07."""
     here = when.astimezone(zone)
-    return f"{here.month}月{here.day}日({_DAYS[here.weekday()]}) {here.hour}:{here.minute:02}"
+    return f"{day(here)} {here.hour}:{here.minute:02}"
 
 
 def day(when: Day) -> str:
-    """11月22日(日)."""
-    return f"{when.month}月{when.day}日({_DAYS[when.weekday()]})"
+    """11月22日(日); Sun 22 Nov."""
+    written = _("{month}{day}日({weekday})")
+    return written.format(month=_(_MONTHS[when.month - 1]), day=when.day, weekday=_(WEEKDAYS[when.weekday()]))
 
 
 def signed(change: float) -> str:

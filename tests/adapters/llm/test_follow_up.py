@@ -19,7 +19,7 @@ FIRST = Exchange("1", "c", "任せ方は？", "任せ方は？", Answer("任せ�
 
 def follow(settings, fakes, server, question, earlier):
     answerer = LlmEngine(settings(server.url), MemoryUsage()).answerer(fakes.Answerer())
-    return AskService(fakes.Retriever(), answerer, talking=answerer).follow(question, earlier)
+    return AskService(fakes.Retriever(), answerer, streaming=answerer).follow(question, earlier)
 
 
 def test_the_earlier_turn_and_the_words_as_typed_are_in_the_prompt(settings, fakes):

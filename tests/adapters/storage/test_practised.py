@@ -9,8 +9,9 @@ from sqlalchemy import event
 
 from coach.domain.labels import Move, Orientation, Scene, Tag, Time
 from coach.domain.note import Note
-from coach.domain.scenario import Stage
+from coach.domain.scenario import Scenario, Stage
 from coach.domain.transcript import Practice, Turn
+from coach.domain.weakest import MOMENT
 from coach.settings import shipped
 from coach.storage.database import Database
 from coach.storage.practices import SqlPracticeStore
@@ -40,11 +41,13 @@ def database(request, tmp_path):
 SCENARIO = read(shipped("knowledge") / "scenarios" / "appraisal-high-low.yaml")
 
 
-def rehearse(database: Database, owner: str, ended_at: datetime | None, *, turns: int = 1) -> None:
+def rehearse(
+    database: Database, owner: str, ended_at: datetime | None, *, turns: int = 1, scenario: Scenario = SCENARIO
+) -> None:
     """A rehearsal in which the first branch asked for feelings, and the one that was kept did not."""
     store = SqlPracticeStore(database)
     name = f"{owner}-{ended_at:%m%d}" if ended_at else f"{owner}-open"
-    practice = Practice(name, owner, SCENARIO, (ended_at or NOW) - timedelta(hours=1))
+    practice = Practice(name, owner, scenario, (ended_at or NOW) - timedelta(hours=1))
     store.add(practice)
     for number, move in enumerate((Move.ASK_FEELINGS, Move.RECOGNISE_RESULT)[: 2 * turns], 1):
         tag = Tag(Orientation.CREDIT, 0.9, Time.PAST, moves=(move,))
@@ -66,6 +69,7 @@ def test_nothing_is_told_of_four_people_and_the_fifth_opens_the_cell(database: D
     rehearse(database, "p9", None)  # has not finished
     rehearse(database, "p8", NOW)  # this month
     rehearse(database, "p7", LAST_MONTH, turns=0)  # said nothing
+    rehearse(database, "p6", LAST_MONTH, scenario=replace(SCENARIO, id=MOMENT))  # said one moment again
     assert told() == ()
     rehearse(database, "p4", LAST_MONTH)
     [cell] = told()

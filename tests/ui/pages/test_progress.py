@@ -1,12 +1,18 @@
 import io
 import json
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.ui import screen
+from tests.ui.fakes import QUOTE
 
 from coach.domain.commitment import Commitment, Progress
+from coach.domain.conversation import read
+from coach.domain.labels import Orientation, Scene
+from coach.domain.own import Kind
+from coach.domain.preparation import Line, Preparation, Request, Sheet, Speech
+from coach.ports import Dispute
 from coach.ui import export_all
 from coach.ui.shared import USER
 
@@ -123,7 +129,87 @@ def test_everything_can_be_taken_along(app, coach, old):
     with zipfile.ZipFile(io.BytesIO(export_all.as_zip(pairs))) as archive:
         [name] = archive.namelist()
         assert "12件の契約" in archive.read(name).decode()
-    told = json.loads(export_all.as_json(pairs, coach.commitments.all(acting=USER)))
-    assert told["practices"][0]["practice"] == practice.id
-    assert told["commitments"][0]["text"] == old.text
     assert {"save-all-zip", "save-all-json"} <= {one.key for one in visit(app).get("download_button")}
+
+
+TALK = "上司：今期は12件でした。来週、相談の時間を取ります。\n部下：ありがとうございます。"
+
+
+@pytest.fixture
+def everything(app, coach, old):
+    """A record of every kind."""
+    rehearsed(app, "12件の契約、来期も期待しています")
+    coach.conversing.ask("信頼とは何ですか", acting=USER)
+    coach.review.keep(read(TALK), "上司", scene=Scene.ONE_ON_ONE, held_on=date(2026, 11, 18), acting=USER)
+    request = Request(Scene.APPRAISAL, "佐藤", "新規契約 12件")
+    sheet = Sheet(Speech.POLITE, (Line("12件の契約でしたね。", "新規契約 12件"),), (), (), (), ())
+    coach.preparations.keep(Preparation("s1", USER, request, sheet, datetime.now(UTC)), acting=USER)
+    coach.disputes.add(Dispute("12件", Orientation.TRUST, Orientation.CREDIT, "数字です"), acting=USER)
+
+
+def test_the_data_holds_everything_of_one_s_own(coach, everything, old):
+    coach.conversing.ask("信頼とは何ですか", acting="hanako")
+    told = json.loads(export_all.as_json(coach.own.everything(acting=USER)))
+    assert [kind.value for kind in Kind] == list(told)
+    assert [1] * len(Kind) == [len(one) for one in told.values()]
+    [practice], [question], [review], [sheet], [commitment], [dispute] = told.values()
+    assert "12件の契約、来期も期待しています" == practice["turns"][0]["say"]
+    assert ("信頼とは何ですか", True, QUOTE) == (
+        question["question"],
+        question["answered"],
+        question["citations"][0]["quote"],
+    )
+    assert ("2026-11-18", "相談の時間を取る", "2026-11-23") == (
+        review["held_on"],
+        review["promises"][0]["what"],
+        review["promises"][0]["day"],
+    )
+    assert review["turns"][0]["reply"]
+    assert ("新規契約 12件", "12件の契約でしたね。") == (
+        sheet["request"]["facts"],
+        sheet["sheet"]["facts"][0]["text"],
+    )
+    assert old.made_at.isoformat() == commitment["made_at"]
+    assert "数字です" == dispute["comment"]
+
+
+def test_deleting_all_offers_every_kind_and_keeps_what_was_left_out(app, coach, everything, old):
+    visit(app)
+    boxes = [one.key for one in app.checkbox if str(one.key).startswith("delete-kind-")]
+    assert [f"delete-kind-{kind}" for kind in Kind] == boxes
+    app.checkbox(key="delete-kind-commitments").uncheck()
+    app.checkbox(key="sure-to-delete-all").check().run()
+    app.button(key="delete-all").click().run()
+    assert {Kind.COMMITMENTS: 1} == coach.own.counts(acting=USER)
+    assert old.text in screen.text(app)
+    assert not app.exception
+
+
+def test_without_a_choice_nothing_can_be_deleted(app, coach, old):
+    visit(app)
+    app.checkbox(key="delete-kind-commitments").uncheck()
+    app.checkbox(key="sure-to-delete-all").check().run()
+    assert app.button(key="delete-all").disabled
+
+
+def test_questions_alone_can_be_taken_along_and_deleted(app, coach):
+    coach.conversing.ask("信頼とは何ですか", acting=USER)
+    visit(app)
+    assert ["save-all-json"] == [one.key for one in app.get("download_button")]
+    app.checkbox(key="sure-to-delete-all").check().run()
+    app.button(key="delete-all").click().run()
+    assert {} == coach.own.counts(acting=USER)
+    assert not screen.keys(app, "delete-all")
+
+
+def test_a_moment_that_was_said_again_counts_as_no_rehearsal_and_can_still_be_found(app, coach):
+    kept = coach.review.keep(read(TALK), "上司", scene=Scene.ONE_ON_ONE, held_on=date(2026, 11, 18), acting=USER)
+    moment = coach.review.rehearse(kept.id, 1, acting=USER)
+    coach.practice.end(moment.id, acting=USER)
+    visit(app)
+    shown = screen.text(app)
+    assert "まだ記録がありません" in shown
+    assert "これまでの練習（" not in shown
+    assert "言い直した場面（1件）" in [one.label for one in app.expander]
+    app.button(key=f"delete-session-{moment.id}").click().run()
+    assert not coach.practices.recent(acting=USER)

@@ -11,6 +11,7 @@ from coach.domain.labels import Move, Orientation, Scene, Tag, Time
 from coach.domain.note import Note
 from coach.domain.progress import days, looked_back_on, points, rose, session
 from coach.domain.transcript import Practice, Turn
+from coach.domain.weakest import MOMENT
 from coach.services.debriefing import DebriefingService
 from coach.settings import shipped
 from coach.storage.scenarios import read
@@ -47,6 +48,14 @@ def test_a_session_says_what_its_debrief_says():
 def test_only_sessions_that_were_ended_and_held_a_word_are_looked_back_on():
     told = [session(one) for one in (practice(FACT), practice(), practice(FACT, ended=False))]
     assert told[:1] == looked_back_on(told)
+
+
+def test_a_moment_that_was_said_again_is_no_rehearsal():
+    made = practice(FACT)
+    told = session(replace(made, scenario=replace(made.scenario, id=MOMENT)))
+    assert told.moment
+    assert [] == looked_back_on([told])
+    assert not any(one.count for one in days([told], today=date(2026, 11, 18), zone=UTC, weeks=1))
 
 
 def test_the_last_sessions_of_a_scene_come_oldest_first():

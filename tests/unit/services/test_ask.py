@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from coach.domain.asked import Exchange
 from coach.domain.passage import Answer, Declined, Found, Passage, cite
+from coach.ports import Asking
 from coach.services.ask import AskService
 
 FIRST = Passage("p1", "doc", ("違い",), "信用は過去の評価です。信頼は未来への期待です。")
@@ -76,12 +77,40 @@ class Reads(QuotesTheFirst):
     def __init__(self):
         self.read = []
 
-    def answer_after(self, question, found, *, typed, earlier):
-        self.read.append((question, typed, tuple(one.question for one in earlier)))
-        return replace(self.answer(question, found), text="別の言い方です。")
+    def stream(self, question, found, asking):
+        self.read.append((question, asking.typed, tuple(one.question for one in asking.earlier)))
+        text = "別の言い方です。" if asking.earlier else "信用は過去の評価です。"
+        yield from (text[:4], text[4:])
+        yield replace(self.answer(question, found), text=text)
 
 
-def test_an_answerer_that_can_read_is_given_the_earlier_turns():
+def test_an_answerer_that_can_read_is_given_the_earlier_turns_where_they_are_leant_on():
     reads = Reads()
-    asked(AskService(Finds(FIRST), reads, talking=reads), "信用とは何ですか", "例えば？")
-    assert [("信用の具体例を教えてください", "例えば？", ("信用とは何ですか",))] == reads.read
+    asked(AskService(Finds(FIRST), reads, streaming=reads), "信用とは何ですか", "例えば？")
+    assert [
+        ("信用とは何ですか", "信用とは何ですか", ()),
+        ("信用の具体例を教えてください", "例えば？", ("信用とは何ですか",)),
+    ] == reads.read
+
+
+def test_what_may_be_shown_grows_and_the_whole_comes_last():
+    reads = Reads()
+    *shown, last = AskService(Finds(FIRST), reads, streaming=reads).following("信用とは何ですか", Asking())
+    assert ["信用は過", "信用は過去の評価です。"] == shown
+    assert ("信用とは何ですか", "信用は過去の評価です。") == (last.understood, last.answer.text)
+
+
+def test_an_answer_that_repeats_the_last_one_is_not_shown_while_more_is_looked_for():
+    class Repeats(Reads):
+        def stream(self, question, found, asking):
+            text = found[0].passage.text.split("。")[0] + "。"
+            yield from (text[:4], text[4:])
+            yield self.answer(question, found)
+
+    reads = Repeats()
+    service = AskService(Finds(FIRST, SECOND), reads, streaming=reads)
+    [first] = asked(service, "信用と信頼はどう違いますか？")
+    *shown, last = service.following("具体例は？", Asking(earlier=(first,)))
+    assert "信用の例は納期です。" == shown[-1]
+    assert not any(one in first.answer.text for one in shown)
+    assert "信用の例は納期です。" in last.answer.text

@@ -27,9 +27,6 @@ class Kept:
         self.read += limit
         return list(self.practices.values())[:limit]
 
-    def delete(self, practice_id, *, acting):
-        del self.practices[practice_id]
-
 
 def test_what_did_not_change_is_not_read_again():
     kept = Kept(*(practice(FACT, name=str(n)) for n in range(20)))
@@ -40,13 +37,6 @@ def test_what_did_not_change_is_not_read_again():
     kept.practices["3"] = changed
     assert 2 == next(one for one in service.sessions(acting="me") if one.practice_id == "3").turns
     assert 21 == kept.read
-
-
-def test_deleting_all_leaves_nothing():
-    kept = Kept(practice(FACT, name="a"), practice(FACT, name="b"))
-    service = ProgressService(kept, kept)
-    assert 2 == service.delete_all(acting="me")
-    assert [] == service.sessions(acting="me")
 
 
 class NoQuote:

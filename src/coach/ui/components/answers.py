@@ -1,6 +1,6 @@
 """The questions of a conversation with their answers, oldest first. The address names the conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
@@ -15,6 +15,8 @@ from coach.ui.shared import USER
 from coach.ui.wording import block, literal, safe
 
 _NEXT = "next-question"
+_REPLACED = "answer-replaced"
+_BOOK = ":material/menu_book:"
 _FURTHER = ("もう少し詳しく教えてください", "具体例はありますか？", "なぜですか？")
 
 
@@ -38,13 +40,14 @@ def show(coach: Coach, exchanges: Sequence[Exchange]) -> None:
     """The exchanges so far, and ways to go on."""
     for number, exchange in enumerate(exchanges):
         bubble.said(exchange.question, key=f"question-{number}")
-        with bubble.theirs(_("コーチ"), key=f"answer-{number}", avatar=":material/menu_book:"):
+        with bubble.theirs(_("コーチ"), key=f"answer-{number}", avatar=_BOOK):
             _understood(exchange)
             if isinstance(exchange.answer, Answer):
                 st.html(block(numbered(exchange.answer.text, exchange.answer.citations)))
                 citation.show_all(coach, exchange.answer.citations, key=f"answer-{number}", numbers=True)
             else:
                 _declined(exchange.answer, number)
+            _replaced(exchange)
             stand_in.show(exchange.answer.fallback)
             answer_tools.show(coach, exchange)
     if exchanges:
@@ -54,13 +57,35 @@ def show(coach: Coach, exchanges: Sequence[Exchange]) -> None:
 
 
 def ask(coach: Coach, question: str) -> None:
-    """Ask, keep the exchange, and show it."""
+    """Ask, show the answer while it is written, and keep it before it is shown as done."""
     bubble.said(question, key="question-now")
     readiness.wait(coach)
-    with st.spinner(_("ハンドブックを調べています…")):
-        exchange = coach.conversing.ask(question, acting=USER, conversation=navigation.asked("talk"))
+    asking = coach.conversing.asking(question, acting=USER, conversation=navigation.asked("talk"))
+    with bubble.theirs(_("コーチ"), key="answer-now", avatar=_BOOK):
+        exchange, shown = _writing(asking)
+    if shown and not exchange.answered:
+        st.session_state[_REPLACED] = exchange.id
     st.query_params["talk"] = exchange.conversation
     st.rerun()
+
+
+def _writing(asking: Iterator[str | Exchange]) -> tuple[Exchange, bool]:
+    """The exchange, which is on disk by then, and whether something was shown of its answer before."""
+    place = st.empty()
+    with place, st.spinner(_("ハンドブックを調べています…")):
+        told = next(asking)
+    shown = isinstance(told, str)
+    while isinstance(told, str):
+        # The dots say that more is coming.
+        place.html(block(f'<div class="said">{safe(told)}<span class="muted" aria-hidden="true"> …</span></div>'))
+        told = next(asking)
+    return told, shown
+
+
+def _replaced(exchange: Exchange) -> None:
+    """For those who saw the beginning of an answer that did not hold: where it went. A fallback says it itself."""
+    if st.session_state.get(_REPLACED) == exchange.id and not exchange.answer.fallback:
+        st.caption(_("書きかけの答えは、資料で裏づけを確かめられなかったため、差し控えました。"))
 
 
 def _understood(exchange: Exchange) -> None:
@@ -86,7 +111,7 @@ def _declined(answer: Declined, number: int) -> None:
     st.caption(_("次のような質問にはお答えできます。"))
     with st.container(horizontal=True, gap="small"):
         for place, text in enumerate(answer.suggestions):
-            if st.button(literal(text), key=f"suggestion-{number}-{place}"):
+            if st.button(literal(text), key=f"suggestion-{number}-{place}", wrap=True):
                 _ask_next(text)
 
 

@@ -15,7 +15,11 @@ _WORD = {State.FINE: "問題なし", State.OPTIONAL: "なくても使えます",
 def show(coach: Coach) -> None:
     """A button, and what was found when it was last pressed."""
     st.subheader(_("診断"), anchor=False)
-    st.markdown(_("鍵、接続先とモデル、構造化出力、ストリーミング、埋め込み、資料、データベース、ディスク、フォントを調べ、必要なら直し方をお伝えします。"))
+    st.markdown(
+        _(
+            "鍵、接続先とモデル、構造化出力、ストリーミング、埋め込み、資料、データベース、ディスク、フォントを調べ、必要なら直し方をお伝えします。"
+        )
+    )
     if st.button(_("調べる"), key="doctor", icon=":material/stethoscope:"):
         with st.spinner(_("調べています…")):
             st.session_state[_KEPT] = list(examine(coach))
@@ -31,8 +35,9 @@ def show(coach: Coach) -> None:
 
 def _row(one: Finding) -> str:
     sign, kind = _SIGN[one.state]
+    state = _("（{word}）").format(word=_(_WORD[one.state]))
     return (
         f'<div class="check"><span class="tick {kind}" aria-hidden="true">{sign}</span>'
-        f"<span><strong>{safe(_(one.name))}</strong>（{safe(_(_WORD[one.state]))}）<br>"
-        f'<span class="small">{safe(one.text)}</span></span></div>'
+        f"<span><strong>{safe(_(one.name))}</strong>{safe(state)}<br>"
+        f'<span class="small">{safe(_(one.text))}</span></span></div>'
     )

@@ -18,7 +18,7 @@ def ask_once(coach: Coach) -> None:
         return
     with st.container(border=True, key="consent-box"):
         st.subheader(_("AIサービス（LLM）を使いますか？"), anchor=False)
-        st.markdown(literal(question(coach.settings)))
+        st.markdown(literal(_(question(coach.settings))))
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(_("使う"), key="consent-yes", icon=":material/check:"):
                 _keep(coach, allowed=True)
@@ -45,7 +45,7 @@ def choose(coach: Coach) -> None:
             )
         )
         return
-    st.markdown(literal(sent(coach.settings)))
+    st.markdown(literal(_(sent(coach.settings))))
     allowed = {Standing.ALLOWED: True, Standing.DENIED: False}.get(now)
     names = {True: _("使う"), False: _("使わない")}
     # Each standing has a widget of its own, so that it always begins with what holds.

@@ -27,10 +27,15 @@ def show(values: Sequence[float], *, key: str, points: Sequence[TurningPoint] = 
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y)
     line = base.mark_line(color=colours.primary, strokeWidth=2.5)
     dots = base.mark_circle(color=colours.primary, size=60, opacity=1).encode(tooltip=tips)
-    names = (
-        base.transform_filter("datum.why != ''").mark_text(dy=-14, color=colours.ink, fontSize=12).encode(text="why:N")
-    )
-    chart = (line + dots + names).properties(height=height, background="transparent", padding={"top": 8, "right": 16})
+    chart = line + dots
+    for away, there in (
+        (-14, [one for one in points if one.change >= 0]),
+        (16, [one for one in points if one.change < 0]),
+    ):
+        if there:  # an empty layer makes the chart complain in the console
+            named = base.transform_filter(alt.FieldOneOfPredicate("turn", [one.turn for one in there]))
+            chart += named.mark_text(dy=away, color=colours.ink, fontSize=12).encode(text="why:N")
+    chart = chart.properties(height=height, background="transparent", padding={"top": 8, "right": 16})
     chart = chart.configure_axis(labelColor=colours.muted, titleColor=colours.muted)
     st.html(block(f'<div class="title">{safe(_("被信頼感の移り変わり"))}</div>'))
     st.altair_chart(chart, key=key, alt=in_words(values, points))

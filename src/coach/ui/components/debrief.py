@@ -7,7 +7,17 @@ from coach.domain.debrief import Debrief
 from coach.domain.transcript import Practice
 from coach.domain.words import SCENE
 from coach.ui import clock, navigation, shared
-from coach.ui.components import checklist, chip, commitment_offer, curve, downloads, earlier, figures, readiness, remarks
+from coach.ui.components import (
+    checklist,
+    chip,
+    commitment_offer,
+    curve,
+    downloads,
+    earlier,
+    figures,
+    readiness,
+    remarks,
+)
 from coach.ui.language import _
 from coach.ui.wording import block, safe
 
@@ -30,14 +40,16 @@ def show(coach: Coach, practice: Practice) -> None:
     if found.held:
         _held(practice, found)
     commitment_offer.show(coach, practice, found)
-    earlier.show(coach, practice)
-    _ways_on(coach, practice, found)
+    compared = earlier.of(coach, practice)
+    earlier.show(practice, compared)
+    _ways_on(coach, practice)
+    downloads.show(practice, found, compared)
 
 
 def _head(practice: Practice, found: Debrief) -> None:
     scenario = practice.scenario
     st.title(_("ふりかえり"), anchor=False)
-    where = f"{_(SCENE[scenario.scene])}：{scenario.title}"
+    where = _("{scene}：{title}").format(scene=_(SCENE[scenario.scene]), title=scenario.title)
     when = clock.local(practice.started_at)
     st.html(
         block(
@@ -49,7 +61,7 @@ def _head(practice: Practice, found: Debrief) -> None:
 
 def _turning_points(found: Debrief) -> None:
     for point in found.turning_points:
-        text = _("転機は{turn}回目：{because}").format(turn=point.turn, because=point.because)
+        text = _("転機は{turn}回目：{because}").format(turn=point.turn, because=_(point.because))
         st.html(block(f'<div class="small">{safe(text)}</div>'))
 
 
@@ -70,7 +82,7 @@ def _held(practice: Practice, found: Debrief) -> None:
         st.html(block(f"<p>{safe(found.held.summary)}</p>", f'<p class="muted">{safe(heard)}</p>'))
 
 
-def _ways_on(coach: Coach, practice: Practice, found: Debrief) -> None:
+def _ways_on(coach: Coach, practice: Practice) -> None:
     with st.container(horizontal=True):
         if st.button(_("もう一度、同じ面談を練習する"), key="once-more", type="primary", icon=":material/replay:"):
             _once_more(coach, practice)
@@ -78,7 +90,6 @@ def _ways_on(coach: Coach, practice: Practice, found: Debrief) -> None:
             navigation.go("practice", id=practice.id, view="talk")
         if st.button(_("ほかのシナリオを選ぶ"), key="others"):
             navigation.go("practice")
-    downloads.show(practice, found)
 
 
 def _once_more(coach: Coach, practice: Practice) -> None:

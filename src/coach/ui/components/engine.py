@@ -16,7 +16,7 @@ def show(coach: Coach) -> None:
     st.subheader(_("お相手するエンジン"), anchor=False)
     name = _("AIサービス（LLM）") if now is Standing.ALLOWED else _("内蔵のエンジン")
     st.html(block(chip.kind(name, "good")))
-    st.markdown(literal(why(coach.settings, now)))
+    st.markdown(literal(_(why(coach.settings, now))))
     st.caption(
         _(
             "AIサービスが応答しないときは、内蔵のエンジンがその場で代わり、理由をお知らせします。得点は、どちらのエンジンでも同じ計算です。"
@@ -32,7 +32,7 @@ def masking(coach: Coach) -> None:
     if not coach.settings.speaks_with_llm:
         st.markdown(_("外部に送られるものがないため、置き換えは行いません。"))
         return
-    st.markdown(literal(state(coach.settings)))
+    st.markdown(literal(_(state(coach.settings))))
     st.caption(
         _(
             "送る内容は、ターミナルで coach llm show-request 「発話」 を実行すると、そのまま確かめられます（実際には送りません）。"

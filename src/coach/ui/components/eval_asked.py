@@ -8,9 +8,10 @@ from coach.bootstrap import Coach
 from coach.domain.asked import AskedQuestion
 from coach.domain.errors import CoachError
 from coach.evaluation.own import Wish
+from coach.ui import clock
 from coach.ui.language import _
 from coach.ui.shared import USER
-from coach.ui.wording import date, literal, short
+from coach.ui.wording import literal, short
 
 _MOST = 100
 _UNKNOWN = ""
@@ -41,7 +42,7 @@ def _choose(coach: Coach, asked: Sequence[AskedQuestion]) -> None:
     chosen = st.selectbox(
         _("尋ねられた質問（新しい順、{count}件）").format(count=len(asked)),
         list(by_id),
-        format_func=lambda one: f"{short(by_id[one].question, 50)}　{date(by_id[one].asked_at)}",
+        format_func=lambda one: f"{short(by_id[one].question, 50)}　{clock.local(by_id[one].asked_at)}",
         key="eval-asked",
     )
     _form(coach, by_id[chosen])
@@ -78,7 +79,7 @@ def _form(coach: Coach, one: AskedQuestion) -> None:
         try:
             coach.evaluation.own.add(Wish(text, answerable, gold, one.id))
         except CoachError as error:
-            st.warning(str(error))
+            st.warning(_(str(error)))
             return
         st.toast(_("問題に加えました。次の評価から使われます。"))
         st.rerun()

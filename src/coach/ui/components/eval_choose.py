@@ -6,9 +6,9 @@ from coach.bootstrap import Coach
 from coach.domain.run import Run, Status
 from coach.evaluation.catalogue import DATASETS
 from coach.evaluation.words import extent
+from coach.ui import clock
 from coach.ui.language import _
 from coach.ui.shared import USER
-from coach.ui.wording import date
 
 
 def finished(coach: Coach, dataset: str | None = None) -> list[Run]:
@@ -34,4 +34,4 @@ def name(run: Run) -> str:
     """A run in a list."""
     judge = {"local": _("規則で採点"), "llm": _("言語モデルも採点")}.get(run.judge, "")
     what = _(DATASETS.get(run.dataset, run.dataset))
-    return "　".join(part for part in (date(run.started_at), what, _(extent(run)), judge) if part)
+    return "　".join(part for part in (clock.local(run.started_at), what, _(extent(run)), judge) if part)

@@ -34,7 +34,7 @@ def show(coach: Coach) -> None:
     try:
         found = coach.evaluation.compare(before.id, after.id, acting=USER)
     except BadInput as error:
-        st.warning(str(error))
+        st.warning(_(str(error)))
         return
     _differences(found)
     _changed(found)
@@ -62,12 +62,14 @@ def _differences(found: Comparison) -> None:
     st.caption(_("共通する{count}件を、同じ問題どうしで比べています。").format(count=found.common))
     rows = [
         {
-            _("指標"): title(name),
+            _("指標"): _(title(name)),
             _("読み方"): reading(name, one),
             _("前"): one.before,
             _("後"): one.after,
             _("差"): one.change,
-            _("差の範囲"): "" if one.low is None or one.high is None else f"{one.low:+.3f}〜{one.high:+.3f}",
+            _("差の範囲"): ""
+            if one.low is None or one.high is None
+            else _("{low:+.3f}〜{high:+.3f}").format(low=one.low, high=one.high),
             _("意味"): _(MEASURES[name].meaning) if name in MEASURES else "",
         }
         for name, one in found.differences.items()
@@ -92,7 +94,7 @@ def _changed(found: Comparison) -> None:
         {
             "id": one.id,
             _("内容"): texts.get(one.id, ""),
-            _("指標"): title(one.metric),
+            _("指標"): _(title(one.metric)),
             _("前"): one.before,
             _("後"): one.after,
         }

@@ -42,7 +42,7 @@ def _watch(coach: Coach) -> None:
 def failure(run: Run) -> str:
     """Why a run has no result."""
     name = _(DATASETS.get(run.dataset, run.dataset))
-    why = run.message if run.status is Status.FAILED else _("処理が途中で終わったようです。")
+    why = _(run.message) if run.status is Status.FAILED else _("処理が途中で終わったようです。")
     return _("最後に始めた「{name}」の評価には、結果がありません：{why}").format(name=name, why=literal(why))
 
 

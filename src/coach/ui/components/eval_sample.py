@@ -10,11 +10,12 @@ from coach.domain.labels import Orientation
 from coach.domain.run import Run, SampleResult
 from coach.domain.words import ORIENTATION
 from coach.evaluation.catalogue import MEASURES, title
+from coach.ui import clock
 from coach.ui.components import chip, eval_label
 from coach.ui.highlight import quoted
 from coach.ui.language import _
 from coach.ui.shared import USER
-from coach.ui.wording import block, date, literal, safe
+from coach.ui.wording import block, literal, safe
 
 
 def show(coach: Coach, run: Run, sample: SampleResult) -> None:
@@ -39,7 +40,7 @@ def highlighted(answer: str, sentences: Sequence[Mapping[str, Any]]) -> str:
         pieces.append(safe(answer[at : one["start"]]))
         kind, sign = ("good", "✓") if one["grounded"] else ("care", "？")
         said = safe(answer[one["start"] : one["end"]])
-        pieces.append(f'<mark class="{kind}" title="{safe(str(one["reason"]))}">{said}</mark><sup>{sign}</sup>')
+        pieces.append(f'<mark class="{kind}" title="{safe(_(str(one["reason"])))}">{said}</mark><sup>{sign}</sup>')
         at = one["end"]
     return f'<div class="marked">{"".join(pieces)}{safe(answer[at:])}</div>'
 
@@ -52,7 +53,9 @@ def _answer(shown: Mapping[str, Any]) -> None:
     bare = [one for one in shown.get("sentences") or () if not one["grounded"]]
     st.caption(_("✓は資料に根拠がある文、？は根拠が見つからない文です。"))
     for one in bare:
-        st.markdown(f"- {literal(str(shown['answer'])[one['start'] : one['end']])}：{literal(str(one['reason']))}")
+        st.markdown(
+            f"- {literal(str(shown['answer'])[one['start'] : one['end']])}{_('：')}{literal(_(str(one['reason'])))}"
+        )
     quotes = {one["passage_id"]: str(one["quote"]) for one in shown.get("citations") or ()}
     with st.expander(_("渡した節（{count}）").format(count=len(shown["contexts"])), key="eval-contexts"):
         for one in shown["contexts"]:
@@ -95,12 +98,12 @@ def _scores(sample: SampleResult) -> None:
     st.markdown(f"**{_('採点と理由')}**")
     scored = {name: one for name, one in sample.scores.items() if one.value is not None}
     for name, one in scored.items():
-        st.markdown(f"{_(title(name))}：**{one.value:.2f}**　{literal(one.reason)}", help=_help(name))
+        st.markdown(f"{_(title(name))}{_('：')}**{one.value:.2f}**　{literal(_(one.reason))}", help=_help(name))
     others = {name: one for name, one in sample.scores.items() if one.value is None}
     if others:
         with st.expander(_("採点していない指標（{count}）").format(count=len(others)), key="eval-unscored"):
             for name, one in others.items():
-                st.markdown(f"{_(title(name))}：{literal(one.reason)}", help=_help(name))
+                st.markdown(f"{_(title(name))}{_('：')}{literal(_(one.reason))}", help=_help(name))
 
 
 def _help(name: str) -> str | None:
@@ -119,7 +122,9 @@ def _earlier(coach: Coach, run: Run, sample: SampleResult) -> None:
         return
     with st.expander(_("ほかの評価での結果（{count}）").format(count=len(others)), key="eval-earlier"):
         for each, one in others[:10]:
-            values = "、".join(f"{title(name)} {s.value:.2f}" for name, s in one.scores.items() if s.value is not None)
-            st.markdown(f"- {date(each.started_at)}：{values}")
+            values = _("、").join(
+                f"{_(title(name))} {s.value:.2f}" for name, s in one.scores.items() if s.value is not None
+            )
+            st.markdown(f"- {clock.local(each.started_at)}{_('：')}{values}")
             if one.shown.get("answer"):
                 st.caption(literal(str(one.shown["answer"])))

@@ -10,10 +10,11 @@ from coach.domain.run import Run, Status
 from coach.evaluation.cases import full
 from coach.evaluation.catalogue import ASPECTS
 from coach.evaluation.words import percent
+from coach.ui import clock
 from coach.ui.design import PALETTES
 from coach.ui.language import _
 from coach.ui.shared import USER
-from coach.ui.wording import block, date, safe
+from coach.ui.wording import block, safe
 
 _MOST = 10
 """Runs in a chart: more would not leave room for their dates."""
@@ -49,9 +50,9 @@ def rows(runs: Sequence[Run], dataset: str, metric: str) -> list[dict[str, Any]]
         if run.dataset == dataset and full(run) and figure is not None and figure.value is not None:
             low = figure.low if figure.low is not None else figure.value
             high = figure.high if figure.high is not None else figure.value
-            when = run.started_at.astimezone()
+            when = run.started_at.astimezone(clock.zone())
             label = f"{when.month}/{when.day} {when.hour}:{when.minute:02}"
-            row = {"n": len(found) + 1, "label": label, "date": date(run.started_at)}
+            row = {"n": len(found) + 1, "label": label, "date": clock.local(run.started_at)}
             found.append({**row, "value": figure.value, "low": low, "high": high})
     return found
 

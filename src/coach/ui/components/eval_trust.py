@@ -10,6 +10,7 @@ from coach.evaluation.catalogue import MEASURES, title
 from coach.evaluation.export import figure_text
 from coach.ui.language import _
 from coach.ui.shared import USER
+from coach.ui.wording import block, safe
 
 _ENOUGH = 10
 
@@ -41,16 +42,26 @@ def _shipped(_coach: Coach) -> Mapping[str, Figure]:
 
 
 def _table(heading: str, figures: Mapping[str, Figure], *, key: str) -> None:
-    st.markdown(f"**{heading}**")
-    rows = [
-        {
-            _("指標"): _("根拠と充足の低いほう") if name == "combined" else title(name),
-            _("一致（95%区間）"): figure_text(one),
-            _("件数"): one.scored,
-            _("見えないこと"): _(MEASURES[name].blind) if name in MEASURES else "",
-        }
-        for name, one in figures.items()
-    ]
     spread = _("答え合わせに使う回答が変わっても、一致がこの範囲に収まる見込みが95%あることを表します。")
-    columns = {_("一致（95%区間）"): st.column_config.Column(help=spread)}
-    st.dataframe(rows, hide_index=True, key=key, column_config=columns)
+    heads = (_("指標"), _("一致（95%区間）"), _("件数"), _("見えないこと"))
+    rows = "".join(_row(name, one, heads) for name, one in figures.items())
+    head = "".join(f'<th scope="col">{safe(text)}</th>' for text in heads)
+    st.markdown(f"**{heading}**")
+    with st.container(key=key):
+        st.html(
+            block(
+                f'<div class="wide prose"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',
+                f'<p class="small muted">{safe(spread)}</p>',
+            )
+        )
+
+
+def _row(name: str, one: Figure, heads: tuple[str, ...]) -> str:
+    what = _("根拠と充足の低いほう") if name == "combined" else _(title(name))
+    blind = _(MEASURES[name].blind) if name in MEASURES else ""
+    cells = (what, figure_text(one), str(one.scored), blind)
+    return (
+        "<tr>"
+        + "".join(f'<td data-head="{safe(head)}">{safe(text)}</td>' for head, text in zip(heads, cells, strict=True))
+        + "</tr>"
+    )

@@ -9,10 +9,11 @@ from coach.evaluation.catalogue import ASPECTS, MEASURES, better, title
 from coach.evaluation.gate import Check
 from coach.evaluation.service import Finding
 from coach.evaluation.words import extent, percent, reading
+from coach.ui import clock
 from coach.ui.components import chip
 from coach.ui.language import _
 from coach.ui.shared import USER
-from coach.ui.wording import block, date, safe
+from coach.ui.wording import block, safe
 
 _ROW = 3
 
@@ -50,11 +51,11 @@ def summary(findings: list[Finding]) -> str:
         names[one.passed].append(_(ASPECTS[one.aspect].title))
     parts = []
     if names[False]:
-        parts.append(_("「{names}」に、基準に届いていない項目があります。").format(names="」「".join(names[False])))
+        parts.append(_("「{names}」に、基準に届いていない項目があります。").format(names=_("」「").join(names[False])))
     if names[None]:
-        parts.append(_("「{names}」はまだ測っていません。").format(names="」「".join(names[None])))
+        parts.append(_("「{names}」はまだ測っていません。").format(names=_("」「").join(names[None])))
     if names[True] and (names[False] or names[None]):
-        parts.append(_("「{names}」は基準を満たしています。").format(names="」「".join(names[True])))
+        parts.append(_("「{names}」は基準を満たしています。").format(names=_("」「").join(names[True])))
     if names[True] or names[False]:
         parts.append(_("用意した問題での成績であり、一つひとつの回答の正しさを保証するものではありません。"))
     return "".join(parts)
@@ -110,7 +111,7 @@ def _card(finding: Finding) -> None:
     value = None if figure is None else figure.value
     said = _(info.sentence) if value is None else _(reading(info.main, value))
     marks = "".join(f'<p class="small">{safe(one)}</p>' for one in remarks(finding))
-    when = safe(_("{date} の評価").format(date=date(finding.run.started_at))) if finding.run else ""
+    when = safe(_("{date} の評価").format(date=clock.local(finding.run.started_at))) if finding.run else ""
     st.html(
         block(
             f'<div class="title">{safe(_(info.title))}</div>',
@@ -151,7 +152,7 @@ def _about(finding: Finding) -> None:
     info = ASPECTS[finding.aspect]
     measure = MEASURES[info.main]
     st.markdown(_(info.sentence))
-    st.markdown(f"**{_(measure.title)}**：{_(measure.meaning)}")
+    st.markdown(f"**{_(measure.title)}**{_('：')}{_(measure.meaning)}")
     st.caption(_("この値では見えないこと：{blind}").format(blind=_(measure.blind)))
     st.caption(_("誤差の範囲：{help}").format(help=_(_HELP_INTERVAL)))
     known = finding.run.provenance if finding.run else {}

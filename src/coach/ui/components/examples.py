@@ -20,5 +20,5 @@ def show(*, open_: bool) -> str | None:
         st.expander(_("質問の例"), expanded=open_, icon=":material/lightbulb:"),
         st.container(horizontal=True, gap="small"),
     ):
-        clicked = [_(text) for text in _EXAMPLES if st.button(_(text), key=f"example-{text}")]
+        clicked = [_(text) for text in _EXAMPLES if st.button(_(text), key=f"example-{text}", wrap=True)]
     return clicked[0] if clicked else None

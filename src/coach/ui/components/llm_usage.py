@@ -1,4 +1,4 @@
-"""What the language model cost: today against the limit, by day, by purpose, by rehearsal."""
+"""What the language model cost: today against the limit, by day, by purpose, by rehearsal or conversation."""
 
 import streamlit as st
 
@@ -16,9 +16,9 @@ def show(coach: Coach) -> None:
     if not found.whole.calls:
         st.caption(_("この30日間、AIサービスは使われていません。"))
         return
-    days, purposes, sessions = st.tabs([_("日ごと"), _("用途ごと"), _("練習ごと")])
+    days, purposes, sessions = st.tabs([_("日ごと"), _("用途ごと"), _("練習・質問ごと")])
     with days:
-        _table([{_("日"): day, **_row(one)} for day, one in found.days.items()], key="usage-days")
+        _table([{_("日付"): day, **_row(one)} for day, one in found.days.items()], key="usage-days")
     with purposes:
         rows = [{_("用途"): _(PURPOSE.get(name, name)), **_row(one)} for name, one in found.purposes.items()]
         _table(rows, key="usage-purposes")
@@ -46,14 +46,15 @@ def _today(found: UsageReport) -> None:
 
 def _sessions(found: UsageReport) -> None:
     if not found.sessions:
-        st.caption(_("練習での利用はまだありません。"))
+        st.caption(_("練習や質問での利用はまだありません。"))
         return
     rows = [
         {
             _("最後の利用"): clock.local(one.last_at),
-            _("発話"): "―" if one.turns is None else str(one.turns),
-            _("一発話あたりのトークン"): "―" if one.tokens_a_turn is None else f"{one.tokens_a_turn:,.0f}",
-            _("一発話あたりの呼び出し"): "―" if one.calls_a_turn is None else f"{one.calls_a_turn:.1f}",
+            _("種類"): _("質問") if one.questions else _("練習"),
+            _("発話・質問の数"): "―" if one.turns is None else str(one.turns),
+            _("一回あたりのトークン"): "―" if one.tokens_a_turn is None else f"{one.tokens_a_turn:,.0f}",
+            _("一回あたりの呼び出し"): "―" if one.calls_a_turn is None else f"{one.calls_a_turn:.1f}",
             **_row(one.total),
         }
         for one in found.sessions

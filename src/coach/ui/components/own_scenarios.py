@@ -18,7 +18,7 @@ def show(coach: Coach) -> None:
     if any(one.id == saved for one in own):
         st.success(_("保存しました。「練習」の一覧にも加わっています。"))
     for problem in coach.scenarios.problems():
-        st.warning(literal(problem), icon=":material/info:")
+        st.warning(literal(_(problem)), icon=":material/info:")
     st.subheader(_("自作のシナリオ（{count}件）").format(count=len(own)), anchor=False)
     if not own:
         st.html(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.domain.preparation import Preparation
 from coach.ui import clock, export_prepare
-from coach.ui.language import _
+from coach.ui.language import _, bound
 
 _PRINT = "<script>/* {nonce} */ setTimeout(() => window.print(), 300);</script>"
 
@@ -19,7 +19,7 @@ def show(preparation: Preparation) -> None:
             st.html(_PRINT.replace("{nonce}", str(asked)), unsafe_allow_javascript=True)
     st.download_button(
         _("PDF"),
-        lambda: _pdf(preparation, when),
+        bound(lambda: _pdf(preparation, when)),
         f"{name}.pdf",
         "application/pdf",
         key="prepare-pdf",

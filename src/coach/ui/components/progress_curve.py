@@ -108,7 +108,7 @@ def spec(shown: Sequence[Session], colours: Palette) -> dict[str, Any]:
 
 
 def _point(number: int, one: Session) -> dict[str, Any]:
-    title = f"{_(SCENE[one.scene])}：{one.title}"
+    title = _("{scene}：{title}").format(scene=_(SCENE[one.scene]), title=one.title)
     return {"n": number, "when": clock.local(one.when), "title": title, "began": one.began, "ended": one.ended}
 
 

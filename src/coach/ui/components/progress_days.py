@@ -7,10 +7,9 @@ import streamlit as st
 from coach.domain.progress import Day, Session, days
 from coach.ui import clock
 from coach.ui.language import _
-from coach.ui.wording import block, safe
+from coach.ui.wording import WEEKDAYS, block, day, safe
 
 _WEEKS = 8
-_NAMES = "月火水木金土日"
 
 
 def show(sessions: Sequence[Session]) -> None:
@@ -18,7 +17,7 @@ def show(sessions: Sequence[Session]) -> None:
     shown = days(sessions, today=clock.today(), zone=clock.zone(), weeks=_WEEKS)
     with st.container(border=True, key="card-progress-days", height="stretch"):
         st.subheader(_("練習した日"), anchor=False)
-        heads = "".join(f"<th>{safe(_(name))}</th>" for name in _NAMES)
+        heads = "".join(f"<th>{safe(_(name))}</th>" for name in WEEKDAYS)
         rows = "".join(_week(shown[first : first + 7]) for first in range(0, len(shown), 7))
         st.html(
             block(
@@ -44,7 +43,7 @@ def _week(week: Sequence[Day]) -> str:
 
 
 def _day(one: Day) -> str:
-    when = f"{one.day.month}月{one.day.day}日"
+    when = day(one.day)
     if not one.count:
         return f'<td><span class="day" title="{when}"></span></td>'
     told = _("{when}：{count}回").format(when=when, count=one.count)

@@ -1,4 +1,4 @@
-"""All rehearsals by date: to look into again, to delete, to take along."""
+"""All rehearsals by date, and the moments that were said again: to look into again, or to delete."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from coach.bootstrap import Coach
 from coach.domain.progress import Session
 from coach.domain.words import SCENE
 from coach.ui import clock, navigation
-from coach.ui.components import chip, progress_export
+from coach.ui.components import chip
 from coach.ui.language import _
 from coach.ui.shared import USER
 from coach.ui.wording import block, safe
@@ -17,15 +17,22 @@ _PAGE = 10
 
 
 def show(coach: Coach, sessions: Sequence[Session]) -> None:
-    """The list, ten at a time, and what can be done with all of it."""
-    st.subheader(_("これまでの練習（{count}件）").format(count=len(sessions)), anchor=False)
+    """Two lists, ten at a time."""
+    rehearsals = [one for one in sessions if not one.moment]
+    moments = [one for one in sessions if one.moment]
+    if rehearsals:
+        st.subheader(_("これまでの練習（{count}件）").format(count=len(rehearsals)), anchor=False)
+        _some(coach, rehearsals, key="progress")
+    if moments:
+        with st.expander(_("言い直した場面（{count}件）").format(count=len(moments)), icon=":material/replay:"):
+            _some(coach, moments, key="moments")
+
+
+def _some(coach: Coach, sessions: Sequence[Session], *, key: str) -> None:
     pages = -(-len(sessions) // _PAGE)
-    page = st.pagination(pages, key=f"pages-progress-{pages}") if pages > 1 else 1
+    page = st.pagination(pages, key=f"pages-{key}-{pages}") if pages > 1 else 1
     for one in sessions[(page - 1) * _PAGE : page * _PAGE]:
         _row(coach, one)
-    with st.container(horizontal=True):
-        progress_export.show(coach)
-        _delete_all(coach, len(sessions))
 
 
 def _row(coach: Coach, one: Session) -> None:
@@ -34,7 +41,7 @@ def _row(coach: Coach, one: Session) -> None:
     facts = _("{date} ・ 発話{count}回").format(date=clock.local(one.when), count=one.turns)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch", key=f"recent-session-{one.practice_id}"):
-            title = f"{_(SCENE[one.scene])}：{one.title}"
+            title = _("{scene}：{title}").format(scene=_(SCENE[one.scene]), title=one.title)
             st.html(
                 block(
                     f'<div class="row">{state}<span>{safe(title)}</span></div>',
@@ -49,16 +56,3 @@ def _row(coach: Coach, one: Session) -> None:
             if st.button(_("削除する"), key=f"delete-session-{one.practice_id}", type="primary"):
                 coach.practices.delete(one.practice_id, acting=USER)
                 st.rerun()
-
-
-def _delete_all(coach: Coach, count: int) -> None:
-    with st.popover(_("すべて削除"), type="tertiary", icon=":material/delete:", key="forget-all"):
-        st.markdown(
-            _("{count}件の練習の記録をすべて削除します。元に戻すことはできません。三つの行動の記録は残ります。").format(
-                count=count
-            )
-        )
-        sure = st.checkbox(_("元に戻せないことを確かめました"), key="sure-to-delete-all")
-        if st.button(_("すべて削除する"), key="delete-all", type="primary", disabled=not sure):
-            coach.progress.delete_all(acting=USER)
-            st.rerun()

@@ -28,7 +28,7 @@ def _row(coach: Coach, practice: Practice) -> None:
     scenario, ended = practice.scenario, practice.ended_at is not None
     state = chip.kind(_("終了"), "neutral") if ended else chip.kind(_("途中"), "good")
     when = _("{date} ・ 発話{count}回").format(date=clock.local(practice.started_at), count=len(practice.path()))
-    title = f"{_(SCENE[scenario.scene])}：{scenario.title}"
+    title = _("{scene}：{title}").format(scene=_(SCENE[scenario.scene]), title=scenario.title)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch", key=f"recent-{practice.id}"):
             st.html(

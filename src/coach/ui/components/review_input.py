@@ -57,17 +57,22 @@ def show(coach: Coach) -> None:
             "人の名前・社名・連絡先は、このコンピューターの中で伏せてから、表示・保存します。読み取りもすべてここで行い、外部のAIサービスには送りません。"
         )
     )
-    if tried:
-        _take_in(coach, _(_EXAMPLE), scene=Scene.ONE_ON_ONE, held_on=clock.today())
+    if tried or _wished():
+        _take_in(coach, _EXAMPLE, scene=Scene.ONE_ON_ONE, held_on=clock.today())
     elif sent:
         _sent(coach, pasted, file, scene=scene, held_on=held_on or clock.today())
+
+
+def _wished() -> bool:
+    """Whether a link asked for the example; once, so that the way back does not ask again."""
+    return st.query_params.pop("example", None) is not None
 
 
 def _sent(coach: Coach, pasted: str, file: uploads.Upload | None, *, scene: Scene, held_on: date) -> None:
     try:
         _take_in(coach, pasted if file is None else _text(file), scene=scene, held_on=held_on)
     except BadInput as error:
-        st.warning(literal(str(error)), icon=":material/info:")
+        st.warning(literal(_(str(error))), icon=":material/info:")
 
 
 def _text(file: uploads.Upload) -> str:

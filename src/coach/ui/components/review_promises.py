@@ -9,7 +9,7 @@ from coach.domain.promises import Party, Promise
 from coach.domain.review import Review
 from coach.ui import export_promises, navigation
 from coach.ui.components import chip
-from coach.ui.language import _
+from coach.ui.language import _, bound
 from coach.ui.shared import USER
 from coach.ui.wording import block, day, safe
 
@@ -106,7 +106,7 @@ def _take_along(review: Review) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             _("カレンダーに入れる（.ics、{count}件）").format(count=dated),
-            lambda: export_promises.as_calendar(review),
+            bound(lambda: export_promises.as_calendar(review)),
             f"yakusoku-{review.held_on:%Y%m%d}.ics",
             "text/calendar",
             key="save-ics",

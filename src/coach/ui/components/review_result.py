@@ -81,7 +81,7 @@ def _summary(coach: Coach, review: Review, found: Debrief) -> None:
         with st.container(border=True, key="card-curve"):
             curve.show(found.felt_trust, key="review-curve", points=found.turning_points, height=220)
             for point in found.turning_points:
-                text = _("転機は{turn}回目：{because}").format(turn=point.turn, because=point.because)
+                text = _("転機は{turn}回目：{because}").format(turn=point.turn, because=_(point.because))
                 st.html(block(f'<div class="small">{safe(text)}</div>'))
     with right, st.container(border=True, key="card-checklist"):
         checklist.show(coach, found)

@@ -38,6 +38,9 @@ def show(coach: Coach, review: Review) -> None:
         _note(coach, review, looked_at)
     if navigation.asked("jump"):
         jump.show(f"said-{looked_at.id}", f"review {looked_at.id}")
+    elif navigation.asked("turn"):
+        # On a phone the comment stands below the talk: whoever asked for it is brought there.
+        jump.show("pane-reviewed", f"comment {looked_at.id}", block="nearest")
 
 
 def _looked_at(review: Review, path: tuple[Turn, ...]) -> Turn:

@@ -88,7 +88,7 @@ def _do(coach: Coach, key: str, text: str, wish: str) -> None:
     try:
         saved = coach.scenarios.save(text, replaces=drafts.replaced(key))
     except BadInput as error:
-        st.warning(literal(str(error)), icon=":material/info:")
+        st.warning(literal(_(str(error))), icon=":material/info:")
         return
     drafts.forget(key)
     navigation.go("scenarios", saved=saved.id)
@@ -105,4 +105,5 @@ def in_words(mistake: "Mistake") -> str:
     line = _("YAMLの{line}行目").format(line=mistake.line)
     path = ".".join(str(step) for step in mistake.place)
     field = next((name for place, name in scenario_form.PLACES.items() if f"{path}.".startswith(f"{place}.")), path)
-    return f"{_(field)}（{line}）：{mistake.what}" if field else f"{line}：{mistake.what}"
+    where = _("{field}（{line}）").format(field=_(field), line=line) if field else line
+    return _("{where}：{what}").format(where=where, what=_(mistake.what))

@@ -79,4 +79,4 @@ def _quote(passage: Passage) -> str:
 def _place(number: int, passage: Passage, *, here: bool) -> str:
     page = _("（{page}ページ）").format(page=passage.page) if passage.page else ""
     sign = f'<span class="chip care">{safe(_("引用された節"))}</span> ' if here else ""
-    return f'<p class="small muted">{sign}{number}．{safe(passage.section_name or passage.document)}{safe(page)}</p>'
+    return f'<p class="small muted">{sign}{safe(_("{number}．").format(number=number))}{safe(passage.section_name or passage.document)}{safe(page)}</p>'

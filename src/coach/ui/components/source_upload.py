@@ -66,4 +66,4 @@ def _became(report: "IngestReport | None") -> None:
             text.format(count=report.documents, added=report.added, same=report.unchanged, seconds=report.seconds)
         )
     for problem in report.problems:
-        st.warning(literal(problem.message), icon=":material/info:")
+        st.warning(literal(_(problem.message)), icon=":material/info:")

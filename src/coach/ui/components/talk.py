@@ -97,7 +97,7 @@ def _say(
                 practice.scenario.persona.name, coach.practice.say(practice.id, text, acting=USER, after=after)
             )
         except CoachError as error:
-            st.warning(literal(str(error)), icon=":material/info:")
+            st.warning(literal(_(str(error))), icon=":material/info:")
             return
     voice_out.said(turn)
     wishes.say_again(None)

@@ -30,9 +30,9 @@ def _speaking(coach: Coach) -> None:
     # A try that failed makes a new switch, which is off again.
     tries = st.session_state.get(_TRIES, 0)
     wanted = st.toggle(_("声で入力する"), value=now, key=f"voice-speak-{tries}")
-    st.caption(literal(where(coach.settings)))
+    st.caption(literal(_(where(coach.settings))))
     if problem := st.session_state.pop(_PROBLEM, ""):
-        st.warning(literal(problem), icon=":material/info:")
+        st.warning(literal(_(problem)), icon=":material/info:")
     if wanted != now:
         _choose_to_speak(coach, wanted=wanted)
 

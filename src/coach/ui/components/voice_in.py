@@ -31,7 +31,7 @@ def show(coach: Coach, practice: Practice) -> str | None:
 def _where(coach: Coach) -> str:
     from coach.llm.voice import where
 
-    return literal(where(coach.settings))
+    return literal(_(where(coach.settings)))
 
 
 def _transcript(coach: Coach, practice: Practice, audio: bytes) -> str | None:
@@ -42,7 +42,7 @@ def _transcript(coach: Coach, practice: Practice, audio: bytes) -> str | None:
             st.session_state[kept] = _heard(coach, practice, audio)
     text, problem = st.session_state[kept]
     if problem:
-        st.warning(literal(problem), icon=":material/info:")
+        st.warning(literal(_(problem)), icon=":material/info:")
         if coach.llm is None or not coach.llm.transcriber.offered:
             # From the next click on there is no recorder.
             return None

@@ -32,6 +32,8 @@ def _conversation(coach: Coach) -> None:
     chosen = examples.show(open_=not exchanges)
     talks.show(coach)
     answers.show(coach, exchanges)
+    # Above the field, where the answer will stand when it is done.
+    here = st.container()
     placeholder = (
         _("続けて質問する（「それは1on1でも同じですか」など）")
         if exchanges
@@ -40,5 +42,6 @@ def _conversation(coach: Coach) -> None:
     typed = st.chat_input(placeholder, key="question", max_chars=MAX_QUESTION)
     question = typed or chosen or answers.suggested()
     if question:
-        answers.ask(coach, question)
+        with here:
+            answers.ask(coach, question)
     privacy.show(coach)

@@ -6,6 +6,7 @@ from coach.bootstrap import Coach
 from coach.ui.components import (
     commitment_ask,
     commitment_list,
+    own_data,
     privacy,
     progress_curve,
     progress_days,
@@ -23,7 +24,7 @@ def show(coach: Coach) -> None:
     st.markdown(_("これまでの練習のあゆみです。比べるのは、あなた自身の記録だけです。"))
     sessions = coach.progress.sessions(acting=USER)
     commitment_ask.show(coach)
-    if not sessions:
+    if all(one.moment for one in sessions):
         progress_empty.show()
     else:
         left, right = st.columns([3, 2], gap="medium")
@@ -35,4 +36,5 @@ def show(coach: Coach) -> None:
     commitment_list.show(coach)
     if sessions:
         progress_list.show(coach, sessions)
+    own_data.show(coach)
     privacy.show(coach)

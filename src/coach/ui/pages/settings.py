@@ -11,6 +11,7 @@ def show(coach: Coach) -> None:
     """The page."""
     with st.container(key="narrow"):
         st.title(_("設定"), anchor=False)
-        for section in (engine.show, consent.choose, engine.masking, voice.show, llm_usage.show, checkup_table.show):
-            with st.container(border=True):
+        sections = (engine.show, consent.choose, engine.masking, voice.show, llm_usage.show, checkup_table.show)
+        for number, section in enumerate(sections):
+            with st.container(border=True, key=f"card-settings-{number}"):
                 section(coach)

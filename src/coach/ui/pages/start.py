@@ -63,4 +63,5 @@ def _review(_coach: Coach) -> None:
     with door.frame("review", _("ふりかえり"), text):
         if st.button(_("会話をふりかえる"), key="to-review", type="primary", width="stretch"):
             navigation.go("review")
-        st.caption(_("例の会話でも試せます。"))
+        if st.button(_("例の会話で試す"), key="to-review-example", width="stretch"):
+            navigation.go("review", example="1")
