@@ -37,12 +37,12 @@ _OFFER = re.compile(
 )
 _LATER = r"(?:来週|来月|今度|次回|次の|あとで|後で|後日|明日|あした|週末|月末|[月火水木金]曜|終わったら|済んだら|できたら|また)"
 _REQUEST = re.compile(
-    r"(?<!聞かせ)(?<!教え)(?<!話し)(?<!言っ)て(?:くれ(?:る|ない|ます|ません|へん)|もらえ|もらって(?:も)?(?:いい|よい|ええ|いか)|いただけ|いただいて(?:も)?(?:いい|よろし|構)|くださいます|ほしいんだけど)"
+    r"(?<!聞かせ)(?<!教え)(?<!話し)(?<!言っ)(?<!返っ)(?<!返し)(?<!明し)(?<!語っ)て(?:くれ(?:る|ない|ます|ません|へん)|もらえ|もらって(?:も)?(?:いい|よい|ええ|いか)|いただけ|いただいて(?:も)?(?:いい|よろし|構)|くださいます|ほしいんだけど)"
     r"|お願い(?:でき|して(?:も)?(?:いい|よろし)|出来)|頼(?:める|んでも?(?:いい|よい|ええ))|(?:して|やって|始めて|聞いて|続けて|見て|入って|進めて|話して|開いて|使って)も?(?:いい|よい|ええ|よろし|構わ|大丈夫)"
     rf"|(?:ましょうか|(?<!あり)(?<!い)(?<!ござい)(?<!おり)ませんか)[？?。]*$|よろしい(?:でしょう|です)か[？?。]*$|{_LATER}.{{0,30}}(?:聞かせ|教え|話し|見せ)て(?:くれ|もらえ|いただけ|ほしい)|could you|would you mind|can you (?!tell)|shall we"
 )
 _EXPERIENCE = re.compile(
-    r"(?:た|だ)こと(?:って|は|が)?[、 ]?(?:ある|あり|ない|なか)|経験(?:は|が|って|した|あり|ある)|(?:今まで|これまで|過去に|前に).{0,16}(?:やった|した|担当|何回|どれ?くらい|どの(?:くらい|程度))|初めて(?:です|かな|だっけ|\?|？)|have you ever|ever done"
+    r"習得|身に(?:つ|付)|使いこな|(?:た|だ)こと(?:って|は|が)?[、 ]?(?:ある|あり|ない|なか)|経験(?:は|が|って|した|あり|ある)|(?:今まで|これまで|過去に|前に).{0,16}(?:やった|した|担当|何回|どれ?くらい|どの(?:くらい|程度))|初めて(?:です|かな|だっけ|\?|？)|have you ever|ever done"
 )
 _ON_MIND = re.compile(
     r"困|不安|心配|悩|負担|きつ|つら|辛|しんど|大変|無理|気にな|気がかり|引っかか|モヤモヤ|もやもや|疲れ|抱え|嫌|体調|眠れ|休め|いや(?:な|だ)|不満|言いにく|言いづら|話した(?:い|かった)こと|頑張りす"
@@ -54,6 +54,12 @@ _VIEW = re.compile(
     r"どう(?:組み|やっ|思|考え|見え|見て|捉え|進め|した(?:ら|い)|すれば|すると)|意見|お考え|考えを|どちらが|what do you think|how would you"
 )
 _FEELING = re.compile(r"気持ち|気分|手応え|手ごたえ|感じ|どう(?:だった|でした|かな|ですか)|実感|思い(?:で|を)|feel")
+_JOY = re.compile(
+    r"楽し|嬉し|うれし|面白|おもしろ|やりがい|得意|好き|自信|うまくいっ|うまくなっ|誇ら|よかった|良かった|enjoy|proud"
+)
+_DONE = re.compile(
+    r"終わ|済|進(?:ん|み)|出し|出来|でき(?:た|て|まし)|完了|提出|間に合|仕上|着手|届|送っ|finish|done|submit"
+)
 _SMALL_TALK = re.compile(
     r"最近どう|調子|天気|雨|雪|暑|寒|週末|休み(?:は|の日)|連休|ゴールデンウイーク|お盆|正月|旅行|ごはん|ご飯|昼(?:飯|食|ごはん)|ランチ|飲み物|コーヒー|風邪|元気|眠|映画|野球|サッカー|ドラマ|趣味|子ども|家族|ペット|犬|猫|weekend|weather"
 )
@@ -77,6 +83,16 @@ def asking(say: str, form: Question, tag: Tag) -> Asking | None:
     if tag.label is Orientation.NEUTRAL:
         return _check(say, form) if Move.CHECK_PROGRESS in moves else _in_passing(say, form)
     return _personal(say, form, moves)
+
+
+def is_of_joy(say: str) -> bool:
+    """Whether it is about something good: nobody answers that with what weighs on them."""
+    return bool(_JOY.search(say))
+
+
+def is_of_progress(say: str) -> bool:
+    """Whether it is about getting done; what somebody can do or has noted is not."""
+    return bool(_DONE.search(say))
 
 
 def _check(say: str, form: Question) -> Asking | None:

@@ -7,6 +7,7 @@ them that this conversation has not heard yet.
 import zlib
 from collections.abc import Iterator, Sequence
 
+from coach.domain.asking import Asking, asking, is_of_joy
 from coach.domain.felt_trust import start
 from coach.domain.labels import Move, Orientation
 from coach.domain.question import question
@@ -32,6 +33,8 @@ _ROOM = frozenset(
     }
 )
 """Moves that make room for saying what one holds back."""
+
+_ROOMY = (None, Asking.ANYTHING, Asking.FEELING, Asking.OFFER, Asking.REQUEST, Asking.VIEW)
 
 _STEP_GAIN = (0.08, 0.16, 0.24)
 """How far felt trust must have risen above its start before each step of the concern comes out."""
@@ -80,7 +83,7 @@ def opens_up(situation: Situation, scenario: Scenario, revealed: int) -> bool:
     tag, felt = situation.tag, situation.felt
     if revealed >= len(scenario.concern.steps) or tag.flags or not tag.holds_trust:
         return False
-    if special(situation.say, tag, situation.before) or not _ROOM & set(tag.moves):
+    if special(situation.say, tag, situation.before) or not _ROOM & set(tag.moves) or not _leaves_room(situation):
         return False
     if felt.wound > scenario.wound and not felt.apologised:
         return False  # hurt in this very talk, and nobody has said sorry
@@ -88,6 +91,15 @@ def opens_up(situation: Situation, scenario: Scenario, revealed: int) -> bool:
         return True
     needed = _STEP_GAIN[min(revealed, len(_STEP_GAIN) - 1)] + (_HARDER if scenario.difficulty >= 3 else 0.0)
     return felt.value >= start(scenario).value + needed
+
+
+def _leaves_room(situation: Situation) -> bool:
+    """Whether what weighs on somebody could be an answer to this; it is none to a question about joys or plans."""
+    asked = question(situation.say)
+    if asked is None:
+        return True
+    matter = asking(situation.say, asked, situation.tag)
+    return matter in _ROOMY and not is_of_joy(situation.say)
 
 
 def _may_ask_back(situation: Situation, path: Sequence[Turn]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.domain.asking import Asking, asking
+from coach.domain.asking import Asking, asking, is_of_progress
 from coach.domain.felt_trust import FeltTrust
 from coach.domain.labels import Flag, Move, Orientation, Tag
 from coach.domain.question import Question, question
@@ -42,11 +42,18 @@ _MATTER_FIRST = frozenset(
         Asking.CHECK_WHEN,
         Asking.CHECK_WHAT,
         Asking.EXPERIENCE,
+        Asking.WISH,
         Asking.SMALL_TALK,
         Asking.OFF_TOPIC,
     }
 )
 """Questions whose form narrows the answer so much that a line about the topic alone would miss it."""
+
+_KNOWN: Mapping[Asking | None, tuple[str, ...]] = {
+    Asking.OFFER: ("request_to_boss",),
+    Asking.WISH: ("career", "next_role"),
+}
+"""Common topics whose answers are just what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) 
         kind = "procedure" if situation.before else "greeting"
         places += _near(f"shared.{kind}", shared.get(kind), stage)
     places += _to_statement(situation, scenario, shared)
+    if _is_notice(situation.tag):
+        places += _near("shared.procedure", shared.get("procedure"), stage)
     for label in (situation.tag.label, Orientation.NEUTRAL):
         places += _near(f"shared.{label.value}", shared.get(label.value), stage)
     # Only a very long talk comes this far: short answers first, then what the person has on their mind anyway.
@@ -96,6 +105,12 @@ def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) 
     for topic in scenario.topics:
         places += _near(f"topics.{topic.id}.remarks", topic.remarks, stage)
     return places
+
+
+def _is_notice(tag: Tag) -> bool:
+    """Facts that praise and correct nothing: a date, a rule, an order. They are noted, not agreed with."""
+    judging = {Move.RECOGNISE_RESULT, Move.CORRECT_BEHAVIOUR}
+    return tag.label is Orientation.CREDIT and not tag.flags and not judging & set(tag.moves)
 
 
 def _hurt(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
@@ -119,11 +134,13 @@ def _to_question(situation: Situation, scenario: Scenario, shared: Mapping[str, 
         place
         for move in _TELLING
         if move in moves and move in _ANSWERED_BY_MOVE
+        # 「終わりました」 answers how far something is, not what somebody can do or has noted
+        if move is not Move.CHECK_PROGRESS or is_of_progress(situation.say)
         for place in _near(f"reactions.{move.value}", scenario.reactions.get(move.value), stage)
     ]
     generic = _near(f"shared.question_{asked.value}", shared.get(f"question_{asked.value}"), stage)
     # What they want of their boss, and the matters of this very scenario, they can answer themselves.
-    knows = situation.topic_is_own or (matter is Asking.OFFER and situation.topic == "request_to_boss")
+    knows = situation.topic_is_own or situation.topic in _KNOWN.get(matter, ())
     knows = knows or (topic is not None and matter in (Asking.SMALL_TALK, Asking.OFF_TOPIC))
     if matter in _MATTER_FIRST and not knows:
         return [*to_matter, *about, *reacting, *generic]
