@@ -3,6 +3,7 @@
 import typer
 
 from coach.cli import (
+    evaluation_agreement,
     evaluation_compare,
     evaluation_figures,
     evaluation_gate,
@@ -20,4 +21,5 @@ app.command("gate")(evaluation_gate.gate)
 app.command("practice")(evaluation_run.practice)
 app.command("tagger")(evaluation_trust.tagger)
 app.command("trust")(evaluation_trust.trust)
+app.command("agreement")(evaluation_agreement.agreement)
 app.command("figures")(evaluation_figures.figures)

@@ -35,6 +35,12 @@ _QUOTED = re.compile(r"[「『][^「『」』]*[」』]")
 _POLITE_END = re.compile(r"(です|でした|ます|ました|ません)[。…\s]*$")
 _PLAIN_END = re.compile(r"(た|だ|る|い|う|く|す|つ|む|ぬ|ぶ|ぐ|の|ん|て|で|は|何|誰|どこ|いつ|どう|なぜ|だい)[。…\s]*$")
 _NOT_ASKING = re.compile(r"(ましょうか|そうか|かもしれません|かもしれない|と思う|と思います|ください|下さい)" + _TAIL)
+_KYUSHU = re.compile(
+    r"(悪|良|よ|早|速|遅|高|強|弱|無|な|ひど|すご|つら|辛|きつ|きび|うれし|嬉し|楽し|寂し|大き|小さ|多|少な|若|怖|うま|まず|よろし|ほし|寒|暑)か"
+    r"[ねよばい]{0,2}[。…\s]*$"
+)
+"""Adjectives of the south-west end in か: 「俺が悪か。」 tells."""
+
 _ENGLISH = re.compile(
     r"^(what|why|how|when|who|where|which|do|does|did|are|is|can|could|would|have|has|will)\b", re.IGNORECASE
 )
@@ -67,7 +73,7 @@ def question(utterance: str) -> Question | None:
 def _asks(sentence: str) -> bool:
     if _MARKED.search(sentence) or _TELL_ME.search(sentence):
         return True
-    if _NOT_ASKING.search(sentence) or _POLITE_END.search(sentence):
+    if _KYUSHU.search(sentence) or _NOT_ASKING.search(sentence) or _POLITE_END.search(sentence):
         return False
     if _PARTICLE.search(sentence):
         return True

@@ -93,7 +93,7 @@ def special(say: str, tag: Tag, before: Sequence[str]) -> Special | None:
         (Special.CLOSING, bool(before) and not tag.flags and not question(say) and _CLOSING.search(say)),
         (Special.INTERRUPTED, len(say) <= _SHORT and _INTERRUPTED.search(say)),
     )
-    return next((one for one, holds in rules if holds), None) or _by_tag(tag)
+    return next((one for one, holds in rules if holds), None) or (None if question(say) else _by_tag(tag))
 
 
 def _by_form(say: str) -> Special | None:

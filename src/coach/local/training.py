@@ -8,7 +8,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -81,14 +80,6 @@ def train(
         weights, segments = fit(items, embedder, progress=progress or (lambda _what, _share: None))
     heads.save(weights, out)
     return TrainingReport(len(items), segments, len(disputes), weights.version, out.stat().st_size)
-
-
-def check(data: Path, weights: Path, embedder: Embedder, *, progress: Progress | None = None) -> bool:
-    """Whether `weights` are, byte for byte, what the folder `data` gives on this machine."""
-    with TemporaryDirectory() as folder:
-        again = Path(folder) / "tagger.npz"
-        train(data, again, embedder, progress=progress)
-        return again.read_bytes() == weights.read_bytes()
 
 
 def fit(items: Sequence[Labelled], embedder: Embedder, *, progress: Progress) -> tuple[Weights, int]:

@@ -39,3 +39,20 @@ def test_it_says_what_is_asked(text, kind):
 )
 def test_what_does_not_ask_is_no_question(text):
     assert question(text) is None
+
+
+@pytest.mark.parametrize("told", ["いまのは俺が悪か。", "ほんとに申し訳なか。", "その言い方はよかね。"])
+def test_adjectives_of_the_south_west_do_not_ask(told):
+    assert question(told) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("残った件数をお知らせください。", Question.HOW_MANY),
+        ("ずれが出た時期をお示しください。", Question.WHEN),
+        ("思ったことを聞かせて。", Question.YES_NO),
+    ],
+)
+def test_a_polite_order_to_tell_asks(asked, kind):
+    assert question(asked) is kind
