@@ -3,10 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, runtime_checkable
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from coach.domain.asked import AskedQuestion, Exchange, Talk
 from coach.domain.commitment import Commitment, Progress
@@ -19,7 +16,13 @@ from coach.domain.review import Review, ReviewedTalk
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import Practice, Turn
 
-Vector = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Vector = npt.NDArray[np.float32]
+else:
+    Vector = Any  # numpy takes as long to import as a fifth of the app; only those who reckon need it
 """A unit vector of `Embedder.dimensions` numbers."""
 
 

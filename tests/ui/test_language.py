@@ -1,12 +1,14 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.ui import screen
 
 from coach.domain.errors import BadInput
 from coach.domain.utterance import clean
-from coach.ui import language
+from coach.ui import language, wording
 from coach.ui.language import LANGUAGES, _, bound, fitting
 
 
@@ -60,6 +62,13 @@ def test_a_file_is_made_in_the_reader_s_language_whoever_makes_it(english):
     with ThreadPoolExecutor(1) as server:
         assert server.submit(lambda: _("練習")).result() == "練習"
         assert server.submit(make).result() == "Practice"
+
+
+def test_days_are_written_as_english_people_write_them(english):
+    when = datetime(2026, 11, 22, 15, 7, tzinfo=UTC)
+    assert wording.date(when, ZoneInfo("Asia/Tokyo")) == "Mon 23 Nov 0:07"
+    assert wording.day(when) == "Sun 22 Nov"
+    assert wording.short_day(when) == "22\u00a0Nov"
 
 
 def test_an_error_from_below_is_translated_with_its_figures(english):

@@ -29,3 +29,11 @@ def serve(
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     command += [f"--{name}={value}" for name, value in options.items()]
     os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)
+
+
+def alone() -> typer.Typer:
+    """A command line that knows `serve` and nothing else."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback()(lambda: None)  # else Typer takes the one command for the whole program
+    app.command("serve")(serve)
+    return app

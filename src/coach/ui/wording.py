@@ -5,7 +5,7 @@ import re
 from datetime import date as Day  # noqa: N812 (`date` is how a moment is written)
 from datetime import datetime, tzinfo
 
-from coach.ui.language import _, current
+from coach.ui.language import SOURCE, _, current
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&])")
 _LINKED = re.compile(r":(?=/|$)|www(?=\.|$)|(?=@)", re.IGNORECASE)
@@ -45,6 +45,13 @@ def day(when: Day) -> str:
     """11月22日(日); Sun 22 Nov."""
     written = _("{month}{day}日({weekday})")
     return written.format(month=_(_MONTHS[when.month - 1]), day=when.day, weekday=_(WEEKDAYS[when.weekday()]))
+
+
+def short_day(when: Day) -> str:
+    """11/22; 22 Nov."""
+    if current() == SOURCE:
+        return f"{when.month}/{when.day}"
+    return _("{month}{day}日").format(month=_(_MONTHS[when.month - 1]), day=when.day)
 
 
 def signed(change: float) -> str:

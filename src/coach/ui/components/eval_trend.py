@@ -14,7 +14,7 @@ from coach.ui import clock
 from coach.ui.design import PALETTES
 from coach.ui.language import _
 from coach.ui.shared import USER
-from coach.ui.wording import block, safe
+from coach.ui.wording import block, safe, short_day
 
 _MOST = 10
 """Runs in a chart: more would not leave room for their dates."""
@@ -51,7 +51,7 @@ def rows(runs: Sequence[Run], dataset: str, metric: str) -> list[dict[str, Any]]
             low = figure.low if figure.low is not None else figure.value
             high = figure.high if figure.high is not None else figure.value
             when = run.started_at.astimezone(clock.zone())
-            label = f"{when.month}/{when.day} {when.hour}:{when.minute:02}"
+            label = f"{short_day(when)} {when.hour}:{when.minute:02}"
             row = {"n": len(found) + 1, "label": label, "date": clock.local(run.started_at)}
             found.append({**row, "value": figure.value, "low": low, "high": high})
     return found

@@ -31,7 +31,7 @@ def show(coach: Coach) -> None:
 
 def _today(found: UsageReport) -> None:
     with st.container(horizontal=True, gap="large"):
-        st.metric(_("今日の呼び出し"), _("{count}回").format(count=f"{found.today.calls:,}"))
+        st.metric(_("今日の呼び出し"), _("{calls}回").format(calls=f"{found.today.calls:,}"))
         st.metric(_("今日のトークン"), f"{found.today.tokens:,}")
         st.metric(_("30日間のトークン"), f"{found.whole.tokens:,}")
     if found.daily_limit is None:

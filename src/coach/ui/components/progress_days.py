@@ -7,7 +7,7 @@ import streamlit as st
 from coach.domain.progress import Day, Session, days
 from coach.ui import clock
 from coach.ui.language import _
-from coach.ui.wording import WEEKDAYS, block, day, safe
+from coach.ui.wording import WEEKDAYS, block, day, safe, short_day
 
 _WEEKS = 8
 
@@ -38,7 +38,7 @@ def in_words(shown: Sequence[Day]) -> str:
 
 
 def _week(week: Sequence[Day]) -> str:
-    first = f"{week[0].day.month}/{week[0].day.day}"
+    first = short_day(week[0].day)
     return f'<tr><td class="small muted">{first}</td>{"".join(_day(one) for one in week)}</tr>'
 
 
