@@ -8,6 +8,7 @@ from coach.ui.design import PALETTES, SHAPE, contrast, sheet
 
 TEXT = 4.5  # WCAG 2.2 AA, text of normal size
 GRAPHIC = 3.0  # WCAG 2.2 AA, what is no text but carries meaning
+MARKER = 0.18  # how much of a kind's colour is mixed into the ground of its deciding words
 KINDS = ("credit", "trust", "both", "neutral", "good", "care")
 
 
@@ -16,6 +17,12 @@ def test_contrast_is_wcag_s():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     # #777777 on white is the textbook's 4.48, just too little
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def mixed(ink, ground, share):
+    """`ink` laid over `ground`, as color-mix in sRGB does."""
+    pairs = [(int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02X}" for one, other in pairs)
 
 
 @pytest.mark.parametrize(("mode", "kind"), list(product(PALETTES, KINDS)))
@@ -39,6 +46,23 @@ def test_primary_buttons_are_readable_and_stand_out(mode):
     palette = PALETTES[mode]
     assert contrast(palette.on_primary, palette.primary) >= TEXT
     assert contrast(palette.primary, palette.ground) >= GRAPHIC
+
+
+@pytest.mark.parametrize(("mode", "kind"), list(product(PALETTES, KINDS)))
+def test_text_is_readable_in_a_box_of_a_kind_and_under_a_marker(mode, kind):
+    palette = PALETTES[mode]
+    marked = mixed(getattr(palette, kind), palette.surface, MARKER)
+    assert f"var(--kind, var(--neutral)) {MARKER:.0%}" in sheet()
+    for ground in (getattr(palette, f"{kind}_on"), marked):
+        assert contrast(palette.ink, ground) >= TEXT, (mode, kind, ground)
+    assert contrast(palette.muted, getattr(palette, f"{kind}_on")) >= TEXT
+
+
+@pytest.mark.parametrize(("mode", "kind"), list(product(PALETTES, (*KINDS, "primary"))))
+def test_bars_meters_underlines_and_rings_stand_out(mode, kind):
+    palette = PALETTES[mode]
+    for ground in (palette.raised, palette.surface, palette.ground):
+        assert contrast(getattr(palette, kind), ground) >= GRAPHIC, (mode, kind, ground)
 
 
 def test_every_orientation_has_a_shape_of_its_own():

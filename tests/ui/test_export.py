@@ -7,6 +7,7 @@ from pypdf import PdfReader
 from tests.ui.fakes import QUOTE, FakeCoach
 
 from coach.domain.comparison import Comparison, comparison
+from coach.domain.preparation import scenario_id
 from coach.settings import load
 from coach.ui import comparing, export, export_pdf
 from coach.ui.shared import USER
@@ -28,6 +29,18 @@ def test_the_document_holds_summary_remarks_points_figures_and_talk(coach_home):
     assert QUOTE in text
     assert "- [x] 成果や行動を、事実や数字で具体的に伝えた（1回目の発話）" in text
     assert "**あなた（両方）**　12件の契約、来期も期待しています" in text
+
+
+def test_of_a_real_person_every_export_says_that_it_is_assumed(coach_home):
+    practice, found = looked_back()[:2]
+    scenario = replace(practice.scenario, id=scenario_id("0123456789abcdef"))
+    practice = replace(practice, scenario=scenario)
+    said = "練習用の想定です。実際の方のことではありません。"
+    assert said in export.as_markdown(practice, found)
+    assert json.loads(export.as_json(practice, found))["assumed"] == said
+    printed = in_pdf(export_pdf.as_pdf(practice, found)).replace("\n", "")
+    assert "この練習で想定した気がかり" in printed
+    assert "言い出せずに" not in printed
 
 
 def test_the_data_is_json_with_the_versions_that_made_it(coach_home):

@@ -15,6 +15,7 @@ from coach.settings import Settings, shipped
 if TYPE_CHECKING:
     from coach.domain.preparation import Request
     from coach.evaluation.service import Evaluation
+    from coach.local.preparation_cast import LocalCaster
     from coach.services.ask import AskService
     from coach.services.commitments import CommitmentService
     from coach.services.conversing import ConversingService
@@ -113,7 +114,12 @@ class Coach(Engines):
         shelves = Shelves(
             self.practices, self.questions, self.reviews, self.preparations, self.commitments, self.disputes
         )
-        return OwnService(shelves, self.owned, debrief=lambda one: self.debriefing.debrief(one))  # noqa: PLW0108 (made when first asked)
+        return OwnService(
+            shelves,
+            self.owned,
+            debrief=lambda one: self.debriefing.debrief(one),  # noqa: PLW0108 (made when first asked)
+            uncast=self._caster.forget,
+        )
 
     @cached_property
     def actions(self) -> "CommitmentService":
@@ -133,16 +139,21 @@ class Coach(Engines):
     def prepare(self) -> "PrepareService":
         """Sheets for the morning before an interview."""
         from coach.local.preparation import LocalDrafter
-        from coach.local.preparation_cast import LocalCaster
         from coach.local.quoter import LocalQuoter
         from coach.services.prepare import Desk, PrepareService
 
         folder = shipped("knowledge") / "preparation"
         local = LocalDrafter(folder)
         drafter = self.llm.drafter(local) if self.llm else local
-        caster = LocalCaster(folder, self.scenarios.all, self.scenarios.put)
-        desk = Desk(drafter, self.local_tagger, LocalQuoter(self.retriever), caster)
+        desk = Desk(drafter, self.local_tagger, LocalQuoter(self.retriever), self._caster)
         return PrepareService(desk, self.preparations, versions=self._versions)
+
+    @cached_property
+    def _caster(self) -> "LocalCaster":
+        from coach.local.preparation_cast import LocalCaster
+
+        library = self.scenarios
+        return LocalCaster(shipped("knowledge") / "preparation", library.all, keep=library.put, drop=library.delete)
 
     def prepare_example(self, scene: Scene) -> "Request":
         """A filled form to begin with."""

@@ -9,6 +9,7 @@ from coach.bootstrap import Coach
 from coach.cli.session import USER, coach, json_lines, say, text_of, write_json
 from coach.domain.debrief import Debrief
 from coach.domain.errors import BadInput, CoachError
+from coach.domain.preparation import of_preparation
 from coach.domain.transcript import Practice, Turn
 from coach.domain.words import ORIENTATION, SCENE, STAGE
 
@@ -70,7 +71,7 @@ def _in_terminal(here: Coach, started: Practice) -> int:
         except BadInput as error:
             say(str(error))
     ended = here.practice.end(started.id, acting=USER)
-    show_debrief(here.debriefing.debrief(ended))
+    show_debrief(here.debriefing.debrief(ended), assumed=of_preparation(ended.scenario.id))
     return 0
 
 
@@ -85,8 +86,8 @@ def _show_turn(name: str, turn: Turn) -> None:
         print(f"  出典：{citation.section}「{citation.quote}」")
 
 
-def show_debrief(debrief: Debrief) -> None:
-    """Print a look back."""
+def show_debrief(debrief: Debrief, *, assumed: bool = False) -> None:
+    """Print a look back; `assumed` where the person is a real one and what is held back is made up."""
     print(f"\n―― ふりかえり ――\n{debrief.summary}\n")
     for item in debrief.checklist:
         print(f"  {'✓' if item.met else '・'} {item.item}{f'（{item.turn}回目）' if item.turn else ''}")
@@ -95,4 +96,8 @@ def show_debrief(debrief: Debrief) -> None:
     for remark in debrief.next_time:
         print(f"  次の一歩：{remark.text}")
     if debrief.held:
-        print(f"  本音：{debrief.held.revealed}/{debrief.held.steps} 段階まで聞けました。{debrief.held.summary}")
+        if assumed:
+            print("  練習用の想定です。実際の方のことではありません。")
+        print(
+            f"  {'想定した気がかり' if assumed else '本音'}：{debrief.held.revealed}/{debrief.held.steps} 段階まで聞けました。{debrief.held.summary}"
+        )

@@ -1,12 +1,16 @@
 """coach serve: the browser app."""
 
-import os
-import sys
+import threading
+import time
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from coach.settings import load, shipped
+
+_LOOK = 0.02
+"""Seconds between two looks whether the server is there."""
 
 
 def serve(
@@ -26,9 +30,22 @@ def serve(
         "browser.serverAddress": host,
         "server.fileWatcherType": "none",
     }
-    command = [sys.executable, "-m", "streamlit", "run", str(app)]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)
+    threading.Thread(target=_warm, daemon=True).start()
+    from streamlit.web import cli
+
+    # In this process: another interpreter would import everything once more.
+    cli.main(["run", str(app), *(f"--{name}={value}" for name, value in options.items())], prog_name="streamlit")
+    return 0
+
+
+def _warm() -> None:
+    """Import what the first page needs while the first browser still loads Streamlit's own scripts."""
+    from streamlit import runtime
+
+    while not runtime.exists():
+        time.sleep(_LOOK)
+    for name in ("coach.ui.app", "sqlalchemy.orm", "PIL.Image", "coach.storage.practices"):
+        import_module(name)  # by name: the command line knows nothing of the app's inside
 
 
 def alone() -> typer.Typer:

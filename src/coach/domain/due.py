@@ -29,8 +29,12 @@ class Due:
 _Rule = Callable[[re.Match[str], date], date | None]
 
 
-def due(text: str, on: date) -> Due | None:
-    """The first time that `text`, half-width, names; where two overlap, the longer. None when it names none."""
+def due(text: str, on: date, *, before: str = "") -> Due | None:
+    """The first time that `text`, half-width, names; where two overlap, the longer. None when it names none.
+
+    A weekday that stands apart from its week (「来週、確かめて金曜までに」) is of that week; `before` is what was said
+    earlier in the sentence.
+    """
     found = []
     for order, (pattern, rule) in enumerate(_RULES):
         for match in pattern.finditer(text):
@@ -44,7 +48,21 @@ def due(text: str, on: date) -> Due | None:
         if not named or one.start >= named[-1].end:
             named.append(one)
     # 「次の1on1、月曜に」: what names a day says more than what does not.
-    return next((one for one in named if one.day is not None), named[0] if named else None)
+    first = next((one for one in named if one.day is not None), named[0] if named else None)
+    return first and _of_week(first, text, on, before)
+
+
+def _of_week(first: Due, text: str, on: date, before: str) -> Due:
+    """The time found first, or the weekday that says it more exactly: that of the week which says when, if any."""
+    bare = _BARE_DAY.search(text, first.end if _WEEK.fullmatch(first.words) else first.start)
+    if bare is None or not (_WEEK.fullmatch(first.words) or bare.start() == first.start):
+        return first
+    weeks = _WHEN_WEEK.findall(before + text[: bare.start()])
+    day = _DAYS.index(bare["day"])
+    meant = on + timedelta(days=(day - on.weekday() - 1) % 7 + 1)
+    if weeks:
+        meant = _monday(on, _WEEKS[weeks[-1]]) + timedelta(days=day)
+    return Due(bare.group(), meant, bare.start(), bare.end()) if meant > on else first
 
 
 def number(words: str) -> int:
@@ -144,6 +162,11 @@ def _end_of_named(match: re.Match[str], on: date) -> date:
 
 _WEEKS = {"今週": 0, "来週": 1, "再来週": 2}
 _MONTHS = {"今月": 0, "来月": 1, "再来月": 2}
+_WEEK = re.compile(r"(?:再来週|来週|今週)の?")
+_BARE_DAY = re.compile(rf"(?<![週次度毎隔])(?<![週次度][の、])(?P<day>[{_DAYS}])曜日?(?:中)?")
+_WHEN_WEEK = re.compile(r"(再来週|来週|今週)(?![のはもが末中]|から|いっぱい)")
+"""A week that says when the deed is done: 「来週の資料」 only says which, 「来週は忙しい」 speaks of it."""
+
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _PARTS = "末|中旬|中(?!旬|で)|いっぱい|上旬|下旬|半ば|初め|頭|初"
 _TALKS = r"(?:1on1|1 on 1|ワンオンワン|面談|面接|打ち合わせ|打合せ|ミーティング|会議|定例|MTG|mtg)"
@@ -159,7 +182,7 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (r"(?:明日中|明日|あした|あす(?!か))", lambda _match, on: on + timedelta(days=1)),
     (r"(?:明後日|あさって)", lambda _match, on: on + timedelta(days=2)),
     (r"(?:しあさって|明々後日)", lambda _match, on: on + timedelta(days=3)),
-    (rf"(?P<week>再来週|来週|今週|次|今度|翌週)?の?(?P<day>[{_DAYS}])曜日?(?:中)?", _weekday),
+    (rf"(?:(?P<week>再来週|来週|今週|次|今度|翌週)[の、]?|の)?(?P<day>[{_DAYS}])曜日?(?:中)?", _weekday),
     (rf"(?P<week>再来週|来週|今週)の?(?P<day>[{_DAYS}])(?=に|ま|の|、|は|か)", _weekday),
     (r"(?:来週|次の週)?(?:の)?週明け", lambda _match, on: _monday(on, 1)),
     (r"(?P<week>再来週|来週|今週)の?(?P<part>中|末|いっぱい|週末)?", _in_week),

@@ -21,6 +21,19 @@ KEPT, LONGEST_KEPT = 8, 60
 """Notes that stay as they were typed, and their characters."""
 
 
+_CAST = "own-prepared-"
+
+
+def scenario_id(preparation_id: str) -> str:
+    """The id of the scenario that is made of a sheet."""
+    return _CAST + preparation_id[:12]
+
+
+def of_preparation(scenario: str) -> bool:
+    """Whether the scenario with this id was made of a sheet: its person is a real one, what is held back is made up."""
+    return scenario.startswith(_CAST)
+
+
 class Speech(StrEnum):
     """The manager's manner of speech."""
 

@@ -69,8 +69,10 @@ def promises(speeches: Sequence[Said], on: date, read: Read) -> tuple[Promise, .
 def promised(text: str, by: Party, *, on: date, read: Read) -> Iterator[Promise]:
     """The promises in one speech."""
     for sentence in _SENTENCE.findall(unicodedata.normalize("NFKC", text)):
+        earlier = ""
         for clause in _clauses(sentence):
-            one = _promise(clause, by, on=on, read=read)
+            one = _promise(clause, by, on=on, read=read, earlier=earlier)
+            earlier += _hidden(clause)
             if one is not None:
                 yield Promise(one.by, one.what, one.when, one.day, sentence.strip())
 
@@ -95,7 +97,7 @@ def _hidden(text: str) -> str:
     return _QUOTED.sub(lambda match: "〇" * len(match.group()), text)
 
 
-def _promise(clause: str, by: Party, *, on: date, read: Read) -> Promise | None:
+def _promise(clause: str, by: Party, *, on: date, read: Read, earlier: str) -> Promise | None:
     hidden = _hidden(clause).rstrip("。!！、, ")
     if deeds.NONE.search(hidden):
         return None
@@ -103,7 +105,7 @@ def _promise(clause: str, by: Party, *, on: date, read: Read) -> Promise | None:
     found = predicate(clause, read(hidden))
     if found is None:
         return None
-    until = due(hidden, on)
+    until = due(hidden, on, before=earlier)
     if not _commits(found, hidden, until, on):
         return None
     party = Party.BOTH if found.form is Form.PROPOSED and not deeds.ALONE.search(hidden) else by
@@ -154,7 +156,7 @@ def _is_adverbial(clause: str, until: Due) -> bool:
 def _tidy(what: str, until: Due | None) -> str:
     """The deed alone: without its time, without the one who does it, without 「はい、」."""
     after = what[until.end :] if until is not None and what[until.start : until.end] == until.words else "の"
-    if until is not None and not after.startswith(("の", "から")):
+    if until is not None and not after.startswith(("の", "か")):
         what = what[: until.start] + deeds.AFTER_TIME.sub("", after)
     what = deeds.WORD_GIVEN.sub("", what)
     before = ""

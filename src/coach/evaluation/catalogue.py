@@ -62,7 +62,8 @@ ASPECTS: Mapping[Aspect, AspectInfo] = {
     ),
     Aspect.TAGS: AspectInfo(
         "タグが正しい",
-        "上司の発話につける「信用・信頼・両方・中立」が、人の付けたラベルと合っているかを見ています。",
+        "上司の発話につける「信用・信頼・両方・中立」が、手引きに沿って付けたラベルと合っているかを見ています"
+        "（ラベルは言語モデルによるもので、人による確認はこれからです）。",
         "utterances",
         "label_macro_f1",
         ("label_accuracy", "flags_f1", "moves_f1", "time_accuracy"),

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coach.domain.errors import BadInput, CannotDo
-from coach.domain.run import Run
+from coach.domain.run import Figure, Run, Status
 from coach.evaluation.cases import FULL, full
 from coach.evaluation.gate import Thresholds
 from coach.evaluation.statistics import figure
@@ -56,6 +57,15 @@ def form(runs: Iterable[Run]) -> dict[str, Any]:
                 "README の値は、付属の問題だけをローカルエンジンで測ったものに限ります。make figures を使ってください。"
             )
     return {name: _run_form(by_name[name]) for name in FULL}
+
+
+def runs(path: Path) -> Mapping[str, Run]:
+    """The kept figures as finished runs without samples, by data set; none where the file is missing or unreadable."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {name: _as_run(name, one) for name, one in kept.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def table(figures: Mapping[str, Any], thresholds: Thresholds) -> str:
@@ -108,6 +118,24 @@ def _untuned(run: Run) -> dict[str, float | None]:
         return {name: one.value for name, one in run.figures.items()}
     held = [one for one in run.samples if one.shown.get("split") == "test"]
     return {name: figure([one.scores[name] for one in held if name in one.scores]).value for name in run.figures}
+
+
+def _as_run(dataset: str, kept: Mapping[str, Any]) -> Run:
+    at = datetime.fromisoformat(kept["started_at"])
+    untuned = {f"untuned.{name}": str(value) for name, value in kept["untuned"].items() if value is not None}
+    return Run(
+        id="",
+        owner="",
+        dataset=dataset,
+        split=kept["split"],
+        judge=kept["judge"],
+        engine=kept["engine"],
+        started_at=at,
+        updated_at=at,
+        status=Status.DONE,
+        provenance={**kept["provenance"], **untuned},
+        figures={name: Figure(**one) for name, one in kept["metrics"].items()},
+    )
 
 
 def _run_form(run: Run) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def as_html(run: Run) -> str:
 
 def _said(name: str, *, rules: str) -> str:
     """An engine or a judge in words; `rules` are those for `local`."""
-    words = {"local": rules, "llm": "言語モデル", "labels": "人が付けたラベルとの照合"}
+    words = {"local": rules, "llm": "言語モデル", "labels": "手引きに沿って付けたラベルとの照合"}
     return escape(words.get(name, name))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from coach.domain.errors import CannotDo, NotFound
 from coach.domain.run import Figure, HumanLabel, Run, SampleResult, Status
 from coach.evaluation.cases import full
-from coach.evaluation.catalogue import ASPECTS, DATASETS, Aspect
+from coach.evaluation import published
+from coach.evaluation.catalogue import ASPECTS, DATASETS, Aspect, better
 from coach.evaluation.compare import Comparison, compare
 from coach.evaluation.gate import Check, Thresholds, check, read_thresholds
 from coach.evaluation.own import OwnQuestions
@@ -22,13 +23,17 @@ _LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An aspect in the newest run that measured it: its main figure, and every threshold that is asked of the aspect."""
+    """An aspect in the newest run that measured it: its main figure, and every threshold that is asked of the aspect.
+
+    `shipped`: nobody measured here yet; the figures are those that came with the coach.
+    """
 
     aspect: Aspect
     run: Run | None
     figure: Figure | None
     threshold: float | None
     checks: tuple[Check, ...] = ()
+    shipped: bool = False
 
     @property
     def check(self) -> Check | None:
@@ -44,6 +49,11 @@ class Finding:
     def passed(self) -> bool | None:
         """Whether everything asked of the aspect is reached; None where it was not measured."""
         return None if self.check is None or self.check.passed is None else not self.failed
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a small subset reaches what is asked, but its intervals also hold values that do not."""
+        return bool(self.passed) and self.run is not None and not self.run.whole and any(map(_may_miss, self.checks))
 
 
 class Evaluation:
@@ -115,18 +125,22 @@ class Evaluation:
         return check(runs, self.thresholds())
 
     def findings(self, *, acting: str) -> list[Finding]:
-        """Every aspect, from the newest full runs; from a part of the data only where there is no full one."""
+        """Every aspect, from the newest full runs; from a part of the data only where there is no full one.
+
+        Where nothing was measured here, the figures that came with the coach stand in.
+        """
         newest = {
             name: self.newest(name, acting=acting) or self.newest(name, acting=acting, subset=True) for name in DATASETS
         }
+        came = published.runs(self._data / "figures.json")
         thresholds = self.thresholds()
         found = []
         for aspect, info in ASPECTS.items():
-            run, asked = newest[info.dataset], thresholds.get(info.dataset, {})
+            run, asked = newest[info.dataset] or came.get(info.dataset), thresholds.get(info.dataset, {})
             limits = {name: asked[name] for name in (info.main, *info.others) if name in asked}
             figure = run.figures.get(info.main) if run else None
             checks = check([run], {info.dataset: limits}) if run else []
-            found.append(Finding(aspect, run, figure, asked.get(info.main), tuple(checks)))
+            found.append(Finding(aspect, run, figure, asked.get(info.main), tuple(checks), run is not None and newest[info.dataset] is None))
         return found
 
     def changed_since(self, run: Run) -> tuple[str, ...]:
@@ -166,3 +180,8 @@ class Evaluation:
         if run.status is not Status.DONE:
             raise CannotDo(f"評価 {run.id[:8]} は最後まで終わっていません。終わった評価を指定してください。")
         return run
+
+
+def _may_miss(one: Check) -> bool:
+    worst = one.low if better(one.metric) > 0 else one.high
+    return worst is not None and better(one.metric) * worst < better(one.metric) * one.threshold

@@ -63,7 +63,7 @@ _READINGS: Mapping[str, str] = {
     "grounded_share": "回答の文の{percent}に、資料の裏づけがありました。",
     "answer_correctness": "正しい回答に必要な内容の{percent}に触れていました。",
     "right_decline": "資料に答えがない質問の{percent}で、正しく断りました。",
-    "label_macro_f1": "人の判断を満点とすると、{percent}の正しさでタグをつけました。",
+    "label_macro_f1": "手引きに沿ったラベルを満点とすると、{percent}の正しさでタグをつけました。",
     "direction_right": "被信頼感が動くべき発話の{percent}で、正しい向きに動きました。",
 }
 

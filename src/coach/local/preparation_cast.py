@@ -5,6 +5,7 @@ names something is spoken by the people of many scenarios, and when it holds no 
 is left.
 """
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,8 +13,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from coach.domain.errors import NotFound
 from coach.domain.labels import Scene
-from coach.domain.preparation import Preparation, Request, called
+from coach.domain.preparation import Preparation, Request, called, scenario_id
 from coach.domain.scenario import (
     Concern,
     ConcernStep,
@@ -42,14 +44,20 @@ _SIDE_KINDS = (Kind.SHORTFALL, Kind.LOAD)
 
 
 class LocalCaster:
-    """Makes a rehearsal of a sheet; `keep` writes it to the library."""
+    """Makes a rehearsal of a sheet; `keep` writes it to the library, `drop` takes it out and may raise NotFound."""
 
     def __init__(
-        self, folder: Path, shipped: Callable[[], Sequence[Scenario]], keep: Callable[[Scenario], Scenario]
+        self,
+        folder: Path,
+        shipped: Callable[[], Sequence[Scenario]],
+        *,
+        keep: Callable[[Scenario], Scenario],
+        drop: Callable[[str], None],
     ) -> None:
         self._folder = folder
         self._shipped = shipped
         self._keep = keep
+        self._drop = drop
 
     def cast(self, preparation: Preparation) -> Scenario:
         """The scenario, kept."""
@@ -60,6 +68,11 @@ class LocalCaster:
         base = base_for(preparation.request, found, every)
         scenario = scenario_of(preparation, base, (found, concern), read_rehearsal(self._folder))
         return self._keep(_lent(scenario, base, every, read_rehearsal(self._folder)))
+
+    def forget(self, preparation_id: str) -> None:
+        """Take the scenario of a sheet out of the library; nothing when none was made."""
+        with contextlib.suppress(NotFound):
+            self._drop(scenario_id(preparation_id))
 
 
 def base_for(request: Request, found: Sequence[Note], scenarios: Iterable[Scenario]) -> Scenario:
@@ -83,7 +96,7 @@ def scenario_of(
     slots = {"name": name, "task": task_of(request)}
     return replace(
         base,
-        id=f"own-prepared-{preparation.id[:12]}",
+        id=scenario_id(preparation.id),
         own=True,
         title=filled([texts.title[request.scene]], slots)[0],
         persona=_persona(name, base, concern, texts),

@@ -57,18 +57,31 @@ class Everything:
 class OwnService:
     """The acting user's records as a whole."""
 
-    def __init__(self, shelves: Shelves, store: OwnStore, *, debrief: Callable[[Practice], Debrief]) -> None:
+    def __init__(
+        self,
+        shelves: Shelves,
+        store: OwnStore,
+        *,
+        debrief: Callable[[Practice], Debrief],
+        uncast: Callable[[str], None] = lambda _preparation_id: None,
+    ) -> None:
+        """`uncast` deletes the scenario that was made of a sheet, when there is one."""
         self._shelves = shelves
         self._store = store
         self._debrief = debrief
+        self._uncast = uncast
 
     def counts(self, *, acting: str) -> Counts:
         """How many there are of each kind."""
         return self._store.counts(acting=acting)
 
     def delete(self, kinds: Iterable[Kind], *, acting: str) -> None:
-        """Forget everything of these kinds."""
-        self._store.delete(kinds, acting=acting)
+        """Forget everything of these kinds; with the sheets go the scenarios made of them."""
+        named = tuple(kinds)
+        if Kind.PREPARATIONS in named:
+            for one in self._shelves.preparations.recent(acting=acting, limit=_ALL):
+                self._uncast(one.id)
+        self._store.delete(named, acting=acting)
 
     def rehearsals(self, *, acting: str) -> Iterable[tuple[Practice, Debrief]]:
         """Every rehearsal with its look back, newest first."""

@@ -43,6 +43,10 @@ class Caster(Protocol):
         """The scenario, kept; made anew when there is one already."""
         ...
 
+    def forget(self, preparation_id: str) -> None:
+        """Delete the scenario of a sheet, when there is one."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -82,6 +86,12 @@ class PrepareService:
     def rehearse(self, preparation_id: str, *, acting: str) -> Scenario:
         """The sheet as a scenario that can be practised."""
         return self._desk.caster.cast(self._store.get(preparation_id, acting=acting))
+
+    def delete(self, preparation_id: str, *, acting: str) -> None:
+        """Forget a sheet and the scenario that was made of it."""
+        self._store.get(preparation_id, acting=acting)  # somebody else's scenario stays
+        self._desk.caster.forget(preparation_id)  # first: a sheet that is still there can be deleted again
+        self._store.delete(preparation_id, acting=acting)
 
     def _sheet(self, request: Request) -> Sheet:
         draft = self._desk.drafter.draft(request)

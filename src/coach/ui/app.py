@@ -13,7 +13,7 @@ from coach.domain.errors import CoachError
 from coach.ui import language, navigation, shared
 from coach.ui.components import frame, problem, readiness
 from coach.ui.language import _
-from coach.ui.pages import ask, evaluation, practice, prepare, progress, review, scenarios, settings, sources, start
+from coach.ui.pages import ask, practice, prepare, progress, review, scenarios, settings, sources, start
 
 _MARK = Path(__file__).parent / "assets" / "mark.svg"
 """Our own picture: an icon by name would be fetched from the network."""
@@ -38,11 +38,18 @@ def run() -> None:
         "progress": _page(progress.show, _("記録"), "progress", ":material/timeline:"),
         "scenarios": _page(scenarios.show, _("シナリオを作る"), "scenarios", ":material/edit_document:"),
         "sources": _page(sources.show, _("資料"), "sources", ":material/library_books:"),
-        "evaluation": _page(evaluation.show, _("評価"), "evaluation", ":material/monitoring:"),
+        "evaluation": _page(_evaluation, _("評価"), "evaluation", ":material/monitoring:"),
         "settings": _page(settings.show, _("設定"), "settings", ":material/settings:"),
     }
     navigation.remember(pages)
     st.navigation(list(pages.values()), position="top").run()
+
+
+def _evaluation(coach: Coach) -> None:
+    """The page's measures reckon with numpy, which nobody else needs for a first page."""
+    from coach.ui.pages import evaluation
+
+    evaluation.show(coach)
 
 
 def _page(show: Show, title: str, path: str, icon: str) -> Page:

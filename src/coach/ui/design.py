@@ -130,6 +130,7 @@ _RULES = """
 [data-testid="stNumberInputContainer"]:focus-within, [data-testid="stDateInputField"]:focus-within,
 [data-testid="stSelectbox"] div:has(> input:focus-visible), [data-testid="stCheckbox"] label:has(input:focus-visible) {
   outline: 2px solid var(--primary); outline-offset: 1px; }
+.stApp ::placeholder { color: var(--muted) !important; opacity: 1; }
 .stApp button[kind^="primary"]:enabled, .stApp button[kind^="primary"]:enabled * { color: var(--on-primary); }
 .c { font-size: .95rem; line-height: 1.75; color: var(--ink); }
 .c p { margin: 0 0 .4rem; }

@@ -7,8 +7,10 @@ from typing import Any
 
 from coach.domain.comparison import Comparison, Sitting
 from coach.domain.debrief import Debrief, Remark
+from coach.domain.preparation import of_preparation
 from coach.domain.transcript import Practice
 from coach.domain.words import ORIENTATION, SCENE
+from coach.ui import assumed
 from coach.ui.comparing import cells, heads, in_words, title
 from coach.ui.language import _
 from coach.ui.wording import date, percent, signed
@@ -19,6 +21,7 @@ def as_json(practice: Practice, found: Debrief, earlier: Comparison | None = Non
     content = {
         "practice": practice.id,
         "scenario": practice.scenario.id,
+        **({"assumed": assumed.said()} if of_preparation(practice.scenario.id) else {}),
         "started_at": practice.started_at.isoformat(),
         "turns": turns(practice),
         "debrief": asdict(found),
@@ -58,6 +61,7 @@ def as_markdown(practice: Practice, found: Debrief, earlier: Comparison | None =
         "",
         f"{_(SCENE[scenario.scene])}　{scenario.persona.name}　{date(practice.started_at)}",
         "",
+        *([assumed.said(), ""] if of_preparation(scenario.id) else []),
         found.summary,
         "",
         *_remarks(_("よかった点"), found.strengths),

@@ -16,9 +16,10 @@ from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Space
 
 from coach.domain.comparison import Comparison
 from coach.domain.debrief import Debrief, Remark, TurningPoint
+from coach.domain.preparation import of_preparation
 from coach.domain.transcript import Practice
 from coach.domain.words import ORIENTATION, SCENE
-from coach.ui import comparing, export
+from coach.ui import assumed, comparing, export
 from coach.ui.design import PALETTES
 from coach.ui.language import _
 from coach.ui.wording import date, safe, signed
@@ -113,6 +114,7 @@ def _story(practice: Practice, found: Debrief, title: str, earlier: Comparison |
     return [
         _say(title, _TITLE),
         _say(where, _SMALL),
+        *([_say(assumed.said(), _SMALL)] if of_preparation(scenario.id) else []),
         _say(found.summary),
         *_remarks(_("よかった点"), found.strengths),
         *_remarks(_("次の一歩"), found.next_time),
@@ -165,14 +167,9 @@ def _earlier(practice: Practice, found: Comparison | None) -> list[Any]:
 def _held(practice: Practice, found: Debrief) -> list[Any]:
     if found.held is None:
         return []
-    name = practice.scenario.persona.name.split()[0]
-    heard = _("今回は、まだ話してもらえませんでした。")
-    if found.held.revealed:
-        heard = _("{steps}段階のうち{revealed}段階まで話してくれました。").format(
-            steps=found.held.steps, revealed=found.held.revealed
-        )
-    title = _("{name}さんが言い出せずにいたこと").format(name=name)
-    return [KeepTogether([_say(title, _HEAD), _say(found.held.summary), _say(heard, _SMALL)])]
+    summary, *below = assumed.parts(practice.scenario, found.held)
+    head = _say(assumed.title(practice.scenario), _HEAD)
+    return [KeepTogether([head, _say(summary), *(_say(one, _SMALL) for one in below)])]
 
 
 def _talk(practice: Practice) -> list[Any]:

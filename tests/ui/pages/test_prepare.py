@@ -3,8 +3,11 @@ from streamlit.testing.v1 import AppTest
 from tests.ui import screen
 from tests.ui.fakes import QUOTE
 
+from coach.domain.own import Kind
 from coach.settings import shipped
 from coach.ui.shared import USER
+
+ASSUMED = "練習用の想定です。実際の方のことではありません。"
 
 
 @pytest.fixture
@@ -69,6 +72,43 @@ def test_practising_leads_to_the_briefing_of_a_scenario_of_ones_own(form, coach)
     assert coach.scenarios.problems() == []
     form.button(key="begin").click().run()
     assert not form.exception
+
+
+def test_a_rehearsal_with_a_real_person_says_that_it_is_assumed_and_judges_nobody(form, coach):
+    made(form)
+    form.button(key="prepare-rehearse").click().run()
+    briefing = screen.text(form)
+    assert ASSUMED in briefing
+    assert "いまの信頼" not in briefing
+    [scenario] = [one for one in coach.scenarios.all() if one.own]
+    assert scenario.persona.about not in briefing
+    form.button(key="begin").click().run()
+    screen.say(form, "12件の契約、来期も期待しています")
+    form.button(key="end").click().run()
+    debrief = screen.text(form)
+    assert ASSUMED in debrief
+    assert "この練習で想定した気がかり" in debrief
+    assert "言い出せずに" not in debrief
+    assert "話してくれました" not in debrief
+
+
+@pytest.mark.parametrize(
+    "forget",
+    [
+        lambda coach, sheet: coach.prepare.delete(sheet, acting=USER),
+        lambda coach, sheet: coach.own.delete([Kind.PREPARATIONS], acting=USER),
+    ],
+    ids=["one", "all"],
+)
+def test_with_a_sheet_goes_the_scenario_file_that_was_made_of_it(form, coach, forget):
+    made(form)
+    assert "練習シナリオのファイル" in screen.text(form)
+    [sheet] = coach.preparations.recent(acting=USER)
+    coach.prepare.rehearse(sheet.id, acting=USER)
+    assert list(coach.settings.home.glob("scenarios/own-prepared-*"))
+    forget(coach, sheet.id)
+    assert list(coach.settings.home.glob("scenarios/*")) == []
+    assert coach.preparations.recent(acting=USER) == []
 
 
 def test_practising_twice_makes_one_scenario(form, coach):

@@ -57,6 +57,13 @@ PROMISES = [
     ("手順書は今週中に直しておきます。", MINE, "手順書を直しておく", "今週中", day(11, 20)),
     ("今日中に先方へ連絡を入れます。", MINE, "先方へ連絡を入れる", "今日中", day(11, 18)),
     ("来週から朝会の司会を代わります。", MINE, "来週から朝会の司会を代わる", "来週", day(11, 23)),
+    ("じゃあ月末にもう一回話そう。", BOTH, "もう一回話す", "月末", day(11, 30)),
+    ("来週の1on1でもう少し詳しく説明します。", MINE, "もう少し詳しく説明する", "来週の1on1", None),
+    ("来週部長に聞いて、金曜までに返事するよ。", MINE, "来週部長に聞いて、返事する", "金曜", day(11, 27)),
+    ("来週、もう一度確認して、金曜までに返事するよ。", MINE, "来週、もう一度確認して、返事する", "金曜", day(11, 27)),
+    ("来週の資料を金曜までに送ります。", MINE, "来週の資料を送る", "金曜", day(11, 20)),
+    ("来週は出張なので、金曜までに返事します。", MINE, "来週は出張なので、返事する", "金曜", day(11, 20)),
+    ("来週の火曜か水曜に返事します。", MINE, "来週の火曜か水曜に返事する", "来週の火曜", day(11, 24)),
     ("毎週話す時間を取りましょう。", BOTH, "話す時間を取る", "毎週", None),
 ]
 """Sentence, who, what, the words for the time, the day."""
@@ -175,3 +182,7 @@ def test_both_sides_are_heard_and_a_deed_is_listed_once_with_the_date_that_came_
         (Party.SUBORDINATE, "手順書を直しておく", day(11, 20)),
     ] == [(one.by, one.what, one.day) for one in listed]
     assert "分担を月末までに見直しておきます。" == listed[0].quote
+
+
+def test_a_weekday_is_of_the_week_named_earlier_in_the_sentence():
+    assert [day(11, 23), day(11, 27)] == [until for *_, until in found("来週確認するから、金曜までに返事するよ。")]

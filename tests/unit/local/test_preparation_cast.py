@@ -23,7 +23,7 @@ REQUESTS = [
 
 
 def cast(request):
-    return LocalCaster(FOLDER, lambda: SHIPPED, lambda scenario: scenario).cast(
+    return LocalCaster(FOLDER, lambda: SHIPPED, keep=lambda scenario: scenario, drop=lambda _: None).cast(
         Preparation("0123456789abcdef", "local", request, NOTHING, datetime.now(UTC))
     )
 

@@ -6,7 +6,7 @@ from coach.bootstrap import Coach
 from coach.domain.debrief import Debrief
 from coach.domain.transcript import Practice
 from coach.domain.words import SCENE
-from coach.ui import clock, navigation, shared
+from coach.ui import assumed, clock, navigation, shared
 from coach.ui.components import (
     checklist,
     chip,
@@ -67,19 +67,10 @@ def _turning_points(found: Debrief) -> None:
 
 def _held(practice: Practice, found: Debrief) -> None:
     assert found.held is not None
-    name = practice.scenario.persona.name.split()[0]
-    title = _("{name}さんが言い出せずにいたこと").format(name=name)
-    if found.held.revealed == 0:
-        heard = _("今回は、まだ話してもらえませんでした。気持ちを尋ねる時間を少し長く取ると、聞けるかもしれません。")
-    elif found.held.revealed < found.held.steps:
-        heard = _("{steps}段階のうち{revealed}段階まで話してくれました。").format(
-            steps=found.held.steps, revealed=found.held.revealed
-        )
-    else:
-        heard = _("最後まで話してくれました。")
+    summary, *below = assumed.parts(practice.scenario, found.held)
     with st.container(border=True, key="card-held"):
-        st.subheader(title, anchor=False)
-        st.html(block(f"<p>{safe(found.held.summary)}</p>", f'<p class="muted">{safe(heard)}</p>'))
+        st.subheader(assumed.title(practice.scenario), anchor=False)
+        st.html(block(f"<p>{safe(summary)}</p>", *(f'<p class="muted">{safe(one)}</p>' for one in below)))
 
 
 def _ways_on(coach: Coach, practice: Practice) -> None:

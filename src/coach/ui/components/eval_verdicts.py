@@ -39,6 +39,10 @@ def headline(findings: list[Finding]) -> str:
         return _("まだ測っていないため、判断できません。")
     if False in passed:
         return _("頼れる点と、注意が必要な点があります。") if True in passed else _("まだ頼れる水準に届いていません。")
+    if any(one.unsure for one in findings):
+        return _("まだ言い切れません（件数が少ないため）。")
+    if all(one.shipped for one in findings):
+        return _("出荷時の測定では、基準を満たしています。")
     if None in passed:
         return _("測った範囲では、基準を満たしています。")
     return _("用意した問題では、すべての観点で基準を満たしています。")
@@ -48,15 +52,26 @@ def summary(findings: list[Finding]) -> str:
     """The aspects by verdict, and what the figures are not."""
     names: dict[bool | None, list[str]] = {True: [], False: [], None: []}
     for one in findings:
-        names[one.passed].append(_(ASPECTS[one.aspect].title))
+        if not one.unsure:
+            names[one.passed].append(_(ASPECTS[one.aspect].title))
+    unsure = [_(ASPECTS[one.aspect].title) for one in findings if one.unsure]
     parts = []
+    if any(one.shipped for one in findings):
+        parts.append(
+            _(
+                "「出荷時の測定」は、このコーチを出荷するときに、付属の問題の全体で測った値です。"
+                "ご自分の環境で評価を実行すると、その結果に替わります。"
+            )
+        )
     if names[False]:
         parts.append(_("「{names}」に、基準に届いていない項目があります。").format(names=_("」「").join(names[False])))
     if names[None]:
         parts.append(_("「{names}」はまだ測っていません。").format(names=_("」「").join(names[None])))
-    if names[True] and (names[False] or names[None]):
+    if unsure:
+        parts.append(_("「{names}」は、件数が少ないため、まだ言い切れません。").format(names=_("」「").join(unsure)))
+    if names[True] and (names[False] or names[None] or unsure):
         parts.append(_("「{names}」は基準を満たしています。").format(names=_("」「").join(names[True])))
-    if names[True] or names[False]:
+    if names[True] or names[False] or unsure:
         parts.append(_("用意した問題での成績であり、一つひとつの回答の正しさを保証するものではありません。"))
     return "".join(parts)
 
@@ -69,7 +84,8 @@ def outdated(coach: Coach, findings: list[Finding]) -> list[str]:
         "tagger": _("評価した後に、タグ付けの仕組みが新しくなっています。"),
         "coach": _("評価した後に、コーチの版が新しくなっています。"),
     }
-    runs = {one.run.id: one.run for one in findings if one.run}
+    own = any(one.run and not one.shipped for one in findings)
+    runs = {(one.run.id, one.run.dataset): one.run for one in findings if one.run and not (own and one.shipped)}
     changed = {name for run in runs.values() for name in coach.evaluation.changed_since(run)}
     found = [said for name, said in words.items() if name in changed]
     return [*found[:-1], found[-1] + _("もう一度評価すると、今の状態が分かります。")] if found else []
@@ -79,6 +95,8 @@ def verdict(finding: Finding) -> tuple[str, str]:
     """The verdict in a word or two, and its kind."""
     if finding.passed is None:
         return _("まだ測っていません"), "neutral"
+    if finding.unsure:
+        return _("まだ言い切れません（件数が少ないため）"), "neutral"
     return (_("基準を満たしています"), "good") if finding.passed else (_("基準に届いていません"), "care")
 
 
@@ -86,7 +104,7 @@ def remarks(finding: Finding) -> list[str]:
     """What has to be said beside the verdict: what falls short, what chance may have done, what was left out."""
     found = [_short_of(one) for one in finding.failed]
     main = finding.check
-    if main and main.passed and main.low is not None and main.low < main.threshold:
+    if main and main.passed and main.low is not None and main.low < main.threshold and not finding.unsure:
         found.append(_("件数が少ないため、実際は基準を下回る可能性もあります。"))
     if finding.run and not full(finding.run):
         found.append(_("一部だけを測った結果です（{extent}）。").format(extent=_(extent(finding.run))))
@@ -111,7 +129,7 @@ def _card(finding: Finding) -> None:
     value = None if figure is None else figure.value
     said = _(info.sentence) if value is None else _(reading(info.main, value))
     marks = "".join(f'<p class="small">{safe(one)}</p>' for one in remarks(finding))
-    when = safe(_("{date} の評価").format(date=clock.local(finding.run.started_at))) if finding.run else ""
+    when = safe(measured(finding))
     st.html(
         block(
             f'<div class="title">{safe(_(info.title))}</div>',
@@ -124,7 +142,7 @@ def _card(finding: Finding) -> None:
         )
     )
     with st.container(horizontal=True, gap="small"):
-        if finding.run is not None and value is not None:
+        if finding.run is not None and value is not None and not finding.shipped:
             st.button(
                 _("値の低いものから見る"),
                 key=f"worst-{finding.aspect}",
@@ -134,6 +152,18 @@ def _card(finding: Finding) -> None:
             )
         with st.popover(_("この値について"), type="tertiary", key=f"about-{finding.aspect}"):
             _about(finding)
+
+
+def measured(finding: Finding) -> str:
+    """When the figure was taken, and with which version where it came with the coach; empty without one."""
+    if finding.run is None:
+        return ""
+    date = clock.local(finding.run.started_at)
+    if not finding.shipped:
+        return _("{date} の評価").format(date=date)
+    return _("出荷時の測定（{date}、版 {version}）").format(
+        date=date, version=finding.run.provenance.get("version.coach", "")
+    )
 
 
 def facts(finding: Finding) -> str:

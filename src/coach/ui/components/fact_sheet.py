@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from coach.domain.preparation import of_preparation
 from coach.domain.scenario import Scenario
+from coach.ui import assumed
 from coach.ui.language import _
 from coach.ui.wording import block, safe
 
@@ -21,4 +23,6 @@ def facts(scenario: Scenario) -> None:
 
 def situation(scenario: Scenario) -> None:
     """Where the conversation starts from."""
-    st.html(block(f"<p>{safe(scenario.situation.strip())}</p>", f'<p class="muted">{safe(scenario.persona.about)}</p>'))
+    # What a scenario of a preparation says of its person is made up, and the person is not.
+    about = assumed.said() if of_preparation(scenario.id) else scenario.persona.about
+    st.html(block(f"<p>{safe(scenario.situation.strip())}</p>", f'<p class="muted">{safe(about)}</p>'))

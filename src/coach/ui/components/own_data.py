@@ -63,6 +63,7 @@ def _delete(coach: Coach, counts: Counts) -> None:
     with st.popover(_("すべて削除"), type="tertiary", icon=":material/delete:", key="forget-all"):
         st.markdown(_("選んだ記録をすべて削除します。元に戻すことはできません。残したいものは選択を外してください。"))
         chosen = [kind for kind, count in counts.items() if _chosen(kind, count)]
+        st.caption(_("準備シートを消すと、そこから作った練習シナリオも消えます。"))
         st.caption(_("ご自分で作ったシナリオは「シナリオを作る」のページで削除できます。"))
         sure = st.checkbox(_("元に戻せないことを確かめました"), key="sure-to-delete-all")
         if st.button(_("選んだ記録を削除する"), key="delete-all", type="primary", disabled=not (sure and chosen)):

@@ -35,7 +35,12 @@ def _row(coach: Coach, preparation: Preparation) -> None:
         if st.button(_("開く"), key=f"open-sheet-{preparation.id}"):
             navigation.go("prepare", id=preparation.id)
         with st.popover(_("削除"), type="tertiary"):
-            st.markdown(_("この準備シートを削除します。元に戻すことはできません。"))
+            st.markdown(
+                _(
+                    "この準備シートと、そこから作った練習シナリオを削除します。元に戻すことはできません。"
+                    "練習した記録は残ります。"
+                )
+            )
             if st.button(_("削除する"), key=f"delete-sheet-{preparation.id}", type="primary"):
-                coach.preparations.delete(preparation.id, acting=USER)
+                coach.prepare.delete(preparation.id, acting=USER)
                 st.rerun()

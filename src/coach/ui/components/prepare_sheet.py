@@ -20,6 +20,13 @@ def show(coach: Coach, preparation: Preparation) -> None:
     st.caption(_("{date} に作成").format(date=clock.local(preparation.made_at)))
     stand_in.show(preparation.sheet.fallback)
     _tools(coach, preparation)
+    with st.container(key="noprint-casting"):
+        st.caption(
+            _(
+                "「この準備で練習する」を押すと、呼び名と事実の入った練習シナリオのファイルがこのパソコンに作られます。"
+                "この準備を削除すると、そのファイルも消えます。"
+            )
+        )
     for note in preparation.sheet.notes:
         st.caption(literal(note))
     sheet = preparation.sheet

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from coach.domain.preparation import of_preparation
 from coach.domain.scenario import Scenario
 from coach.domain.words import DIFFICULTY, LEVEL, SCENE
 from coach.ui import navigation
@@ -19,8 +20,10 @@ def show(scenario: Scenario) -> None:
             navigation.go("practice", scenario=scenario.id)
 
 
-def levels(scenario: Scenario) -> tuple[str, str]:
-    """How much credit and trust there is so far, as chips."""
+def levels(scenario: Scenario) -> tuple[str, ...]:
+    """How much credit and trust there is so far, as chips; none for a real person of whom nobody said it."""
+    if of_preparation(scenario.id):
+        return ()
     persona = scenario.persona
     return (
         chip.plain(_("いまの信用：{level}").format(level=_(LEVEL[persona.credit]))),
