@@ -38,7 +38,7 @@ _OFFER = re.compile(
 _LATER = r"(?:来週|来月|今度|次回|次の|あとで|後で|後日|明日|あした|週末|月末|[月火水木金]曜|終わったら|済んだら|できたら|また)"
 _REQUEST = re.compile(
     r"(?<!聞かせ)(?<!教え)(?<!話し)(?<!言っ)(?<!返っ)(?<!返し)(?<!明し)(?<!語っ)て(?:くれ(?:る|ない|ます|ません|へん)|もらえ|もらって(?:も)?(?:いい|よい|ええ|いか)|いただけ|いただいて(?:も)?(?:いい|よろし|構)|くださいます|ほしいんだけど)"
-    r"|お願い(?:でき|して(?:も)?(?:いい|よろし)|出来)|頼(?:める|んでも?(?:いい|よい|ええ))|(?:して|やって|始めて|聞いて|続けて|見て|入って|進めて|話して|開いて|使って)も?(?:いい|よい|ええ|よろし|構わ|大丈夫)"
+    r"|(?:返事|回答|時間|連絡|協力)(?:を)?(?:もらえ|いただけ|くれる|くださ)|お願い(?:でき|して(?:も)?(?:いい|よろし)|出来)|頼(?:める|んでも?(?:いい|よい|ええ))|(?:して|やって|始めて|聞いて|続けて|見て|入って|進めて|話して|開いて|使って)も?(?:いい|よい|ええ|よろし|構わ|大丈夫)"
     rf"|(?:ましょうか|(?<!あり)(?<!い)(?<!ござい)(?<!おり)ませんか)[？?。]*$|よろしい(?:でしょう|です)か[？?。]*$|{_LATER}.{{0,30}}(?:聞かせ|教え|話し|見せ)て(?:くれ|もらえ|いただけ|ほしい)|could you|would you mind|can you (?!tell)|shall we"
 )
 _EXPERIENCE = re.compile(
@@ -60,6 +60,9 @@ _JOY = re.compile(
 _DONE = re.compile(
     r"終わ|済|進(?:ん|み)|出し|出来|でき(?:た|て|まし)|完了|提出|間に合|仕上|着手|届|送っ|finish|done|submit"
 )
+_HOW_ARE_YOU = re.compile(
+    r"最近(?:は)?どう|どう.{0,3}最近|調子は?どう|どう.{0,3}調子|元気(?:に|だ|で|か)|how are you|how is it going"
+)
 _SMALL_TALK = re.compile(
     r"最近どう|調子|天気|雨|雪|暑|寒|週末|休み(?:は|の日)|連休|ゴールデンウイーク|お盆|正月|旅行|ごはん|ご飯|昼(?:飯|食|ごはん)|ランチ|飲み物|コーヒー|風邪|元気|眠|映画|野球|サッカー|ドラマ|趣味|子ども|家族|ペット|犬|猫|weekend|weather"
 )
@@ -71,10 +74,9 @@ _WORK = re.compile(
 def asking(say: str, form: Question, tag: Tag) -> Asking | None:
     """The matter of the question in `say`, whose form is `form`; None when it does not show."""
     moves = set(tag.moves)
-    if _OFFER.search(say):
-        return Asking.OFFER
-    if _REQUEST.search(say):
-        return Asking.REQUEST
+    plain = _plainly(say, moves)
+    if plain:
+        return plain
     if tag.label is Orientation.CREDIT:
         # what happened, and who did it, are no questions of how far a piece of work is
         return _check(say, form) if Move.CHECK_PROGRESS in moves or form is not Question.WHAT else None
@@ -83,6 +85,16 @@ def asking(say: str, form: Question, tag: Tag) -> Asking | None:
     if tag.label is Orientation.NEUTRAL:
         return _check(say, form) if Move.CHECK_PROGRESS in moves else _in_passing(say, form)
     return _personal(say, form, moves)
+
+
+def _plainly(say: str, moves: set[Move]) -> Asking | None:
+    """What the words alone tell, whatever the tagger makes of them."""
+    if _OFFER.search(say):
+        return Asking.OFFER
+    if _REQUEST.search(say):
+        return Asking.REQUEST
+    is_greeting = _HOW_ARE_YOU.search(say) and not moves & {Move.ASK_FEELINGS, Move.ASK_CAREER}
+    return Asking.SMALL_TALK if is_greeting else None
 
 
 def is_of_joy(say: str) -> bool:

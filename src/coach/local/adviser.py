@@ -11,7 +11,7 @@ from coach.domain.passage import Citation, Passage, cite
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import Turn
 from coach.japanese import sentences, terms
-from coach.local.advice import TOPICS, Advice, choose
+from coach.local.advice import TOPICS, Advice, choose, tells_shortfall
 from coach.local.phrases import closed, is_polite, kept_part, theme
 from coach.local.special import special
 from coach.local.wording import EXPECTATION_BY_SCENE, WORDINGS
@@ -79,11 +79,12 @@ def quote_for(topic: str, passages: Sequence[Passage]) -> Citation | None:
 def _chosen(moment: Moment) -> Advice | None:
     path = moment.practice.path()
     odd = special(moment.say, moment.tag, tuple(turn.say for turn in path))
-    return choose(moment.tag, tuple(turn.tag for turn in path), moment.practice.scenario.scene, odd)
+    before = tuple(turn.tag for turn in path)
+    return choose(moment.tag, before, moment.practice.scenario.scene, odd, short=tells_shortfall(moment.say))
 
 
 def _effect(felt: FeltTrust, scenario: Scenario) -> str:
-    name = scenario.persona.name.split()[0].split("　")[0]
+    name = _called(scenario)
     if felt.last >= _FELT:
         return (
             f"{name}さんの被信頼感は上がりました。"
@@ -99,6 +100,10 @@ def _effect(felt: FeltTrust, scenario: Scenario) -> str:
     return f"{name}さんの被信頼感はほとんど動いていません。"
 
 
+def _called(scenario: Scenario) -> str:
+    return scenario.persona.name.split()[0]
+
+
 def _wordings(advice: Advice, moment: Moment, path: Sequence[Turn]) -> list[str]:
     """Better wordings of the manager's own sentence, best first; none where the same advice was given often enough."""
     if sum(turn.note.advice == advice.value for turn in path) >= _AT_MOST:
@@ -112,10 +117,24 @@ def _wordings(advice: Advice, moment: Moment, path: Sequence[Turn]) -> list[str]
         own = EXPECTATION_BY_SCENE.get(moment.practice.scenario.scene) if advice is Advice.ADD_EXPECTATION else None
         forms = _turned(own[0] if polite else own[1], moment.say) + forms if own else forms
         kept = moment.say if moment.tag.holds_trust else kept_part(moment.say, moment.tag.segments, Orientation.CREDIT)
-        return [closed(kept) + form for form in forms]
+        return [_named(_joined(closed(kept), form), moment) for form in forms]
     subject = theme(moment.say) if advice not in _PERSON_ONLY else None
     themed = _turned(wording.polite_themed if polite else wording.plain_themed, moment.say) if subject else []
-    return [form.format(theme=subject) for form in themed] + forms
+    return [_named(form, moment) for form in [*(form.format(theme=subject) for form in themed), *forms]]
+
+
+def _joined(kept: str, form: str) -> str:
+    """The manager's words and the addition; a closing question stays at the end, where it is heard as one."""
+    spans = sentences(kept)
+    if len(spans) > 1 and kept.rstrip().endswith(("？", "?")):
+        start = spans[-1][0]
+        return kept[:start] + form + kept[start:]
+    return kept + form
+
+
+def _named(text: str, moment: Moment) -> str:
+    """Called by name, as managers do."""
+    return text.replace("あなた", f"{_called(moment.practice.scenario)}さん")
 
 
 def _with_fact(moment: Moment, path: Sequence[Turn]) -> list[str]:

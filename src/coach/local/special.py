@@ -72,6 +72,9 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SILENCE = re.compile(r"^[\s…・。．.、,，ー―—\-~〜（）()]*(沈黙|無言)?[\s…・。．.、,，ー―—\-~〜（）()]*$")
 
 
+_PROPOSES = re.compile(r"(ましょう|よう)か[。？?]?$|ませんか[。？?]?$")
+"""「来週もう一度話しましょうか」 is no good-bye."""
+
 _SHORT = 30
 """Characters; somebody who cuts in does it briefly."""
 
@@ -93,7 +96,9 @@ def special(say: str, tag: Tag, before: Sequence[str]) -> Special | None:
         (Special.CLOSING, bool(before) and not tag.flags and not question(say) and _CLOSING.search(say)),
         (Special.INTERRUPTED, len(say) <= _SHORT and _INTERRUPTED.search(say)),
     )
-    return next((one for one, holds in rules if holds), None) or (None if question(say) else _by_tag(tag))
+    return next((one for one, holds in rules if holds), None) or (
+        None if question(say) else _by_tag(tag, proposes=bool(_PROPOSES.search(say)))
+    )
 
 
 def _by_form(say: str) -> Special | None:
@@ -110,10 +115,10 @@ def _by_form(say: str) -> Special | None:
     return Special.GIBBERISH
 
 
-def _by_tag(tag: Tag) -> Special | None:
+def _by_tag(tag: Tag, *, proposes: bool) -> Special | None:
     if tag.label is not Orientation.NEUTRAL or tag.flags:
         return None
-    if Move.CLOSE in tag.moves:
+    if Move.CLOSE in tag.moves and not proposes:
         return Special.CLOSING
     return Special.GREETING if Move.GREET in tag.moves else None
 

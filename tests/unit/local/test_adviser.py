@@ -116,3 +116,23 @@ def test_a_kept_part_is_a_finished_sentence(text, expected):
 )
 def test_the_theme_is_a_thing_named_in_the_sentence(text, expected):
     assert expected == theme(text)
+
+
+def test_a_result_that_fell_short_is_asked_about_not_crowned():
+    say = "新規の契約は目標の十件に届かず、六件でした。"
+    given = tag(Orientation.CREDIT, Move.RECOGNISE_RESULT, segments=(Segment(0, len(say), Orientation.CREDIT),))
+    made = note(say, given)
+    assert made.advice == Advice.ADD_QUESTION_TO_SHORTFALL
+    assert "大きな役割" not in made.rephrase
+
+
+def test_a_closing_question_stays_at_the_end_of_the_better_wording():
+    say = "段取りは任せます。どう思いますか？"
+    made = note(say, tag(Orientation.TRUST, Move.DELEGATE))
+    assert made.rephrase.startswith("段取りは任せます。")
+    assert made.rephrase.endswith("どう思いますか？")
+
+
+def test_the_person_is_called_by_name():
+    made = note("なんで遅れたの。", tag(Orientation.CREDIT, flags=(Flag.BLAME,)))
+    assert "あなた" not in made.rephrase
