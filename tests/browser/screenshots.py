@@ -4,6 +4,7 @@ Every page at two widths, light; the four that people look at longest also dark.
 """
 
 import io
+import sys
 import tempfile
 from pathlib import Path
 
@@ -37,8 +38,8 @@ PICTURES = {
 DARK = ("prepare", "practice", "debrief", "evaluation")
 
 
-def main() -> None:
-    """A home with something on every page, one more turn by hand, and the pictures."""
+def main(wanted: list[str]) -> None:
+    """A home with something on every page, one more turn by hand, and the pictures: all, or those that are named."""
     _OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         home = Path(folder)
@@ -53,15 +54,15 @@ def main() -> None:
             for size, viewport in (("wide", WIDE), ("phone", PHONE)):
                 for mode in ("light", "dark"):
                     with visiting(browser, viewport=viewport, color_scheme=mode) as here:
-                        _pictures(here.page, server.url, ids, view=f"{size}-{mode}")
+                        _pictures(here.page, server.url, ids, view=f"{size}-{mode}", wanted=wanted)
         finally:
             browser.close()
             server.stop()
 
 
-def _pictures(page: Page, url: str, ids: dict[str, str], *, view: str) -> None:
+def _pictures(page: Page, url: str, ids: dict[str, str], *, view: str, wanted: list[str]) -> None:
     for name, place in PICTURES.items():
-        if view.endswith("light") or name in DARK:
+        if name in (wanted or PICTURES) and (view.endswith("light") or name in DARK):
             page.goto(url + address(place, ids))
             settled(page)
             if name == "practice" and view == "wide-light":
@@ -78,4 +79,4 @@ def _picture(page: Page, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

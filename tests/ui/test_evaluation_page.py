@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from coach.domain.passage import Answer, Declined, Passage, cite
 from coach.domain.run import Status
 from coach.evaluation import background
+from coach.evaluation.catalogue import ASPECTS
 from coach.evaluation.runner import Order, Subject
 from coach.evaluation.service import Evaluation
 from coach.settings import Settings, shipped
@@ -87,10 +88,27 @@ def at(page: AppTest, view: str, **address: str) -> AppTest:
     return page
 
 
-def test_before_any_run_the_page_says_so_and_how_to_begin(page: AppTest) -> None:
+def test_before_any_run_the_page_shows_the_shipped_figures_by_name_and_how_to_begin(
+    page: AppTest, evaluation: Evaluation
+) -> None:
     at(page, "trend")
-    assert "まだ測っていません" in written(page)
+    assert written(page).count("出荷時の測定（") == len(ASPECTS)
+    assert not [one for one in page.button if str(one.key).startswith("worst-")]
     assert "「評価を実行する」" in written(page)
+
+
+def test_without_shipped_figures_nothing_is_measured_before_the_first_run(
+    page: AppTest, evaluation: Evaluation, tmp_path: Path
+) -> None:
+    (tmp_path / "thresholds.toml").write_bytes((shipped("eval") / "thresholds.toml").read_bytes())
+    evaluation._data = tmp_path
+    assert "まだ測っていません" in written(at(page, "trend"))
+
+
+def test_a_run_of_one_s_own_takes_the_place_of_the_shipped_figures(page: AppTest, evaluation: Evaluation) -> None:
+    measured(evaluation)
+    mine = {one.aspect for one in evaluation.findings(acting="local") if not one.shipped}
+    assert mine == {aspect for aspect, info in ASPECTS.items() if info.dataset == "questions"}
 
 
 def test_each_aspect_has_a_verdict_with_value_interval_and_threshold(page: AppTest, evaluation: Evaluation) -> None:

@@ -18,7 +18,7 @@ from coach.domain.errors import BadInput
 from coach.domain.labels import Scene
 from coach.domain.passage import Answer, Citation, Declined, Passage, cite
 from coach.domain.practised import Missed, Practised
-from coach.domain.run import Figure, Status
+from coach.domain.run import Figure, Run, Status
 from coach.evaluation.catalogue import Aspect
 from coach.evaluation.gate import Check
 from coach.evaluation.runner import Order, Subject
@@ -257,3 +257,19 @@ def test_an_aggregate_is_told_roughly(page: AppTest, coach: Any) -> None:
 @pytest.mark.parametrize(("tenths", "words"), [(1, "1割以下"), (3, "約3割"), (9, "9割以上")])
 def test_shares_are_told_in_tenths(tenths: int, words: str) -> None:
     assert eval_practised.share(tenths) == words
+
+
+def part(low: float, split: str = "all-40") -> Finding:
+    now = datetime.now(UTC)
+    run = Run("r", "local", "questions", split, "local", "local", now, now, Status.DONE)
+    check = Check("questions", "grounded_share", 0.9, 0.97, low, 1.0, passed=True)
+    return Finding(Aspect.GROUNDED, run, Figure(0.97, low, 1.0, 40), 0.9, (check,))
+
+
+@pytest.mark.parametrize(("finding", "unsure"), [(part(0.8), True), (part(0.95), False), (part(0.8, "all"), False)])
+def test_a_small_part_whose_interval_reaches_below_the_threshold_is_no_verdict_yet(
+    finding: Finding, *, unsure: bool
+) -> None:
+    assert unsure == ("まだ言い切れません" in eval_verdicts.headline([finding, UNKNOWN]))
+    assert unsure == ("まだ言い切れません" in eval_verdicts.summary([finding]))
+    assert eval_verdicts.verdict(finding)[1] == ("neutral" if unsure else "good")

@@ -7,6 +7,8 @@ from pypdf import PdfReader
 from tests.ui.fakes import QUOTE, FakeCoach
 
 from coach.domain.comparison import Comparison, comparison
+from coach.domain.debrief import ChecklistItem, Remark
+from coach.domain.passage import Citation
 from coach.domain.preparation import scenario_id
 from coach.settings import load
 from coach.ui import comparing, export, export_pdf
@@ -113,3 +115,14 @@ def test_a_line_in_a_title_does_not_break_the_table(coach_home):
     sittings = tuple(replace(one, title="前半|後半") for one in earlier.sittings)
     text = export.as_markdown(now, found, Comparison(sittings))
     assert "今回　前半\\|後半 |" in text
+
+
+def test_a_spoilt_point_names_the_turn_and_a_quoted_table_row_has_no_bars(coach_home):
+    practice, found = looked_back()
+    harmed = ChecklistItem("責めずに話した", met=False, turn=13)
+    row = Remark("次へ。", None, (Citation("p", "d", "節", "| 1on1 | 尋ねる |"),))
+    found = replace(found, checklist=(harmed, ChecklistItem("尋ねた", met=False, turn=None)), next_time=(row,))
+    text = export.as_markdown(practice, found)
+    assert "- [ ] 責めずに話した（13回目に、気にかけたい言葉がありました）" in text
+    assert "- [ ] 尋ねた（今回は触れませんでした）" in text
+    assert "「1on1：尋ねる」" in text

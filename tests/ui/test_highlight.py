@@ -74,3 +74,14 @@ def test_each_quoting_sentence_is_followed_by_its_number():
     ]
     found = numbered("一つ目。間。二つ目。", citations)
     assert found == '<div class="said">一つ目。<sup class="n">[1]</sup>間。二つ目。<sup class="n">[2]</sup></div>'
+
+
+def test_a_number_never_stands_inside_a_quotation():
+    found = numbered("「自分で決めてください。心細くなったら」と伝えます。次。", [Citation("p", "d", "s", "自分で決めてください。")])
+    assert "心細くなったら」<sup" in found
+    assert "い。<sup" not in found
+
+
+def test_a_quotation_that_never_closes_has_its_number_at_the_end_of_the_line():
+    found = numbered("「一つ。二つ\n三つ", [Citation("p", "d", "s", "一つ。")])
+    assert '二つ<sup class="n">[1]</sup>\n三つ' in found

@@ -45,4 +45,4 @@ def _print(answer: Answer | Declined) -> None:
         print()
         for citation in answer.citations:
             print(f"  出典：{citation.document}「{citation.section}」")
-            print(f"    「{citation.quote}」")
+            print(f"    「{citation.shown}」")

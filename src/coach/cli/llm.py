@@ -54,7 +54,7 @@ def show_request(
             f"（COACH_EMBEDDING={settings.embedding}）。資料の部分は、同梱のハンドブックによる例です。"
         )
     if not requests:
-        say("この文章は LLM に送られません。ローカルエンジンが答えます。")
+        say("この文章は LLM に送られません。内蔵のエンジンが答えます。")
     print("\n\n".join(requests))
     return 0
 

@@ -83,14 +83,15 @@ def _show_turn(name: str, turn: Turn) -> None:
     if turn.note.rephrase:
         print(f"  言い換えると：「{turn.note.rephrase}」")
     for citation in turn.note.citations:
-        print(f"  出典：{citation.section}「{citation.quote}」")
+        print(f"  出典：{citation.section}「{citation.shown}」")
 
 
 def show_debrief(debrief: Debrief, *, assumed: bool = False) -> None:
     """Print a look back; `assumed` where the person is a real one and what is held back is made up."""
     print(f"\n―― ふりかえり ――\n{debrief.summary}\n")
     for item in debrief.checklist:
-        print(f"  {'✓' if item.met else '・'} {item.item}{f'（{item.turn}回目）' if item.turn else ''}")
+        where = f"（{item.turn}回目{'' if item.met else 'に、気にかけたい言葉がありました'}）" if item.turn else ""
+        print(f"  {'✓' if item.met else '・'} {item.item}{where}")
     for remark in debrief.strengths:
         print(f"  よかった点：{remark.text}")
     for remark in debrief.next_time:

@@ -40,10 +40,11 @@ def serve(
 
 def _warm() -> None:
     """Import what the first page needs while the first browser still loads Streamlit's own scripts."""
-    from streamlit import runtime
+    from streamlit.runtime import runtime
 
-    while not runtime.exists():
+    while not (runtime.Runtime.exists() and runtime.Runtime.instance().state is not runtime.RuntimeState.INITIAL):
         time.sleep(_LOOK)
+    time.sleep(_LOOK * 10)  # the first answers go out before
     for name in ("coach.ui.app", "sqlalchemy.orm", "PIL.Image", "coach.storage.practices"):
         import_module(name)  # by name: the command line knows nothing of the app's inside
 

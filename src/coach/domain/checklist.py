@@ -3,19 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coach.domain.labels import Flag, Move, Orientation, Scene, Tag
+from coach.domain.labels import Move, Orientation, Scene, Tag
 
 Tags = Sequence[Tag]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point. `met` gives the index of the first utterance that meets it, or None; `topic` finds its passage."""
+    """One point. `met` gives the index of the first utterance that meets it, or None; `topic` finds its passage.
+
+    `spoilt` gives the index of the first utterance that kept it from being met; None for what was only left out.
+    """
 
     id: str
     text: str
     topic: str
     met: Callable[[Tags], int | None]
+    spoilt: Callable[[Tags], int | None] = lambda tags: None  # noqa: ARG005
 
 
 def _first(test: Callable[[Tag], bool]) -> Callable[[Tags], int | None]:
@@ -39,14 +43,13 @@ def _joined(tags: Tags) -> int | None:
     return None
 
 
-def _unharmed(*flags: Flag) -> Callable[[Tags], int | None]:
-    """Met at the last utterance when nobody said such a thing; never met in a conversation without utterances."""
+_harmed = _first(lambda tag: bool(tag.flags))
+"""The first utterance in which something hurt."""
 
-    def met(tags: Tags) -> int | None:
-        harmed = any(flag in tag.flags for tag in tags for flag in (flags or tuple(Flag)))
-        return None if harmed or not tags else len(tags) - 1
 
-    return met
+def _unharmed(tags: Tags) -> int | None:
+    """Met at the last utterance when nothing hurt; never met in a conversation without utterances."""
+    return None if _harmed(tags) is not None or not tags else len(tags) - 1
 
 
 _SHOWN_FIRST = (Move.DELEGATE, Move.PROMISE_FOLLOW_UP, Move.EXPECT_FUTURE, Move.INVITE_OPENNESS)
@@ -83,7 +86,8 @@ CHECKLISTS: dict[Scene, tuple[Point, ...]] = {
             "unharmed",
             "責めたり、条件をつけたりせずに話した",
             "結果を出したら信頼するという姿勢では信頼のらせんが回らない",
-            _unharmed(),
+            _unharmed,
+            _harmed,
         ),
     ),
     Scene.ONE_ON_ONE: (
@@ -116,7 +120,8 @@ CHECKLISTS: dict[Scene, tuple[Point, ...]] = {
             "unharmed",
             "責めたり、細かく見張ったりせずに話した",
             "ミスを責められると感じる部下は本音を言えない",
-            _unharmed(),
+            _unharmed,
+            _harmed,
         ),
     ),
     Scene.DELEGATION: (
@@ -144,7 +149,8 @@ CHECKLISTS: dict[Scene, tuple[Point, ...]] = {
             "unharmed",
             "丸投げや見張りにならないように任せた",
             "小さなタスクから任せ、プロセスを見守る",
-            _unharmed(Flag.DUMPING, Flag.SURVEILLANCE, Flag.CONDITIONAL_TRUST, Flag.BLAME, Flag.PERSONAL_ATTACK),
+            _unharmed,
+            _harmed,
         ),
     ),
 }

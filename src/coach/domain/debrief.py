@@ -9,7 +9,7 @@ from coach.domain.passage import Citation
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """A point of the scene. `turn` is the number of the turn that met it, or None."""
+    """A point of the scene. `turn` is the number of the turn that met it, or of the first that spoilt it; else None."""
 
     item: str
     met: bool

@@ -48,6 +48,17 @@ class Citation:
     section: str
     quote: str
 
+    @property
+    def shown(self) -> str:
+        """The quote for the eye: the row of a table as words, without its bars. What is kept stays exact."""
+        return "\n".join(_row(line) if line.lstrip().startswith("|") else line for line in self.quote.split("\n"))
+
+
+def _row(line: str) -> str:
+    first, *rest = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    told = "／".join(cell for cell in rest if cell)
+    return f"{first}：{told}" if first and told else first or told
+
 
 def cite(passage: Passage, quote: str) -> Citation:
     """A citation of `quote`. Raises ValueError when the passage does not contain it to the letter."""
@@ -76,3 +87,9 @@ class Declined:
     passages: tuple[Passage, ...] = ()
     engine: str = "local"
     fallback: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The refusal alone: `text` without the list of suggestions, and its lead-in, that end it."""
+        told, listed, _ = self.text.partition("\n・")
+        return told.rpartition("\n")[0] or told if listed and self.suggestions else self.text

@@ -34,7 +34,7 @@ _REMEDY = {
     Fault.TOO_LONG: "より長い文脈を扱えるモデルを COACH_LLM_MODEL に指定してください。",
     Fault.REJECTED: "COACH_LLM_TEMPERATURE と COACH_LLM_REASONING_EFFORT の指定を外して、もう一度お試しください。",
 }
-_OTHERWISE = "このままでもローカルエンジンが代わりに答えます。"
+_OTHERWISE = "このままでも内蔵のエンジンが代わりに答えます。"
 
 
 def checkup(settings: Settings) -> list[Check]:

@@ -90,7 +90,7 @@ def notice(settings: Settings, now: Standing) -> str | None:
         return f"LLM：入力した文章を {endpoint.host}（{endpoint.model}）に送ります。{masked}"
     if now is Standing.ASK:
         return (
-            f"LLM の設定（送り先 {endpoint.host}）がありますが、送信の同意がまだないため、ローカルエンジンで動きます。"
+            f"LLM の設定（送り先 {endpoint.host}）がありますが、送信の同意がまだないため、内蔵のエンジンで動きます。"
             "使うには coach llm allow を実行するか、設定画面で同意してください。"
         )
     return None
@@ -135,7 +135,7 @@ def why(settings: Settings, now: Standing) -> str:
         Standing.ASK: f"{named}が設定されていますが、送信の同意がまだない",
         Standing.DENIED: f"{named}への送信が許可されていない",
     }
-    return f"{because[now]}ため、ローカルエンジンがお答えします。"
+    return f"{because[now]}ため、内蔵のエンジンがお答えします。"
 
 
 def is_fixed(settings: Settings) -> bool:

@@ -71,4 +71,4 @@ class ModelFailed(Exception):
     @property
     def reason(self) -> str:
         """The sentence for the page."""
-        return f"{IN_WORDS[self.fault]}。この部分はローカルエンジンがお答えしました。"
+        return f"{IN_WORDS[self.fault]}。この部分は内蔵のエンジンがお答えしました。"

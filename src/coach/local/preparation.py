@@ -5,6 +5,7 @@ from pathlib import Path
 
 from coach.domain.labels import Scene
 from coach.domain.preparation import (
+    FACTS,
     LONGEST_READ,
     Avoided,
     Draft,
@@ -15,6 +16,8 @@ from coach.domain.preparation import (
     Speech,
     called,
 )
+from coach.local.preparation_aims import Aims, aims_of
+from coach.local.preparation_figures import direction
 from coach.local.preparation_notes import Held, Kind, Note, Words, notes
 from coach.local.preparation_speech import speech_of
 from coach.local.preparation_texts import Harm, Message, Texts, Wordings, Worry, filled, read_texts
@@ -25,6 +28,7 @@ _FROM_FACTS = {Kind.LOAD: "overload", Kind.WISH: "career"}
 """What a note tells of worries when none of that sort was typed."""
 
 _LONGEST_TASK = 40
+_ASKING = ("か", "の", "？", "?")
 
 
 class LocalDrafter:
@@ -37,16 +41,24 @@ class LocalDrafter:
         """The draft; never an error, whatever was typed."""
         texts = read_texts(self._folder)
         speech = request.speech or speech_of(request.worries, request.facts)
-        found = noted(request, texts)
+        aims = aims_of(request)
+        found = [note for note in noted(request, texts) if note.text not in aims.lines]
         worries, usual = worried(request, found, texts)
-        slots = {"you": called(request.name) or "あなた", "task": task_of(request)}
+        slots = {"you": called(request.name) or "あなた", "task": task_of(request), **aims.slots(speech)}
         harms = _harms(request.scene, worries, texts)
         return Draft(
             speech=speech,
-            facts=_facts(request.scene, found, speech, texts),
-            messages=_messages(request.scene, (found, worries[: len(worries) - usual]), speech, slots, texts),
-            reactions=tuple(
-                OfferedReaction(one.sign, one.says, Offer(filled(one.of(speech), slots)), one.beside) for one in worries
+            facts=_with_grade(_facts(request.scene, found, speech, texts), aims, speech, slots, texts),
+            messages=(
+                *_aimed(aims, speech, slots, texts),
+                *_messages(request.scene, (found, worries[: len(worries) - usual]), speech, slots, texts),
+            ),
+            reactions=(
+                *_expected(aims, speech, slots, texts),
+                *(
+                    OfferedReaction(one.sign, one.says, Offer(filled(one.of(speech), slots)), one.beside)
+                    for one in worries
+                ),
             ),
             avoided=_avoided(harms, found, speech, slots),
             topics=_topics(request, harms, texts),
@@ -101,6 +113,33 @@ def _facts(scene: Scene, found: Sequence[Note], speech: Speech, texts: Texts) ->
     return tuple(offers) or tuple(Offer(one.of(speech)) for one in texts.facts[scene])
 
 
+def _with_grade(
+    facts: tuple[Offer, ...], aims: Aims, speech: Speech, slots: Mapping[str, str], texts: Texts
+) -> tuple[Offer, ...]:
+    """The grade after the facts it rests on."""
+    if not aims.grade:
+        return facts
+    return (*facts[: FACTS - 1], Offer(filled(texts.grade.of(speech), slots), aims.sources["grade"]))
+
+
+def _aimed(aims: Aims, speech: Speech, slots: Mapping[str, str], texts: Texts) -> tuple[Offer, ...]:
+    """What the manager means to bring up, in the order of `texts`."""
+    offers = [
+        Offer(filled(one.of(speech), slots), aims.sources[name]) for name, one in texts.aims.items() if name in aims.sources
+    ]
+    return tuple(offers)
+
+
+def _expected(aims: Aims, speech: Speech, slots: Mapping[str, str], texts: Texts) -> tuple[OfferedReaction, ...]:
+    """An answer to each of the words that the manager expects to hear."""
+    found = []
+    for words in aims.expected:
+        answer = next(one for one in texts.answers if not one.cues or any(cue in words for cue in one.cues))
+        reply = Offer(filled(answer.of(speech), slots), words)
+        found.append(OfferedReaction(f"「{words}」{'と聞く' if words.endswith(_ASKING) else 'と言う'}", words, reply, answer.beside))
+    return tuple(found)
+
+
 def _messages(
     scene: Scene, read: tuple[Sequence[Note], Sequence[Worry]], speech: Speech, slots: Mapping[str, str], texts: Texts
 ) -> tuple[Offer, ...]:
@@ -114,7 +153,8 @@ def _messages(
 
 
 def _about(note: Note, messages: Sequence[Message], speech: Speech, slots: Mapping[str, str]) -> list[Offer]:
-    filled_in = [filled(one.of(speech), {**slots, "topic": note.topic}) for one in messages if one.kind is note.kind]
+    topic = f"{note.topic}の改善" if note.kind is Kind.RESULT and direction(note.text) < 0 else note.topic
+    filled_in = [filled(one.of(speech), {**slots, "topic": topic}) for one in messages if one.kind is note.kind]
     return [Offer(wordings, note.text) for wordings in filled_in if wordings]
 
 

@@ -30,6 +30,7 @@ from coach.domain.scenario import (
 )
 from coach.japanese import Word, words
 from coach.local.preparation import noted, task_of, worried
+from coach.local.preparation_aims import aims_of
 from coach.local.preparation_notes import Kind, Note
 from coach.local.preparation_texts import Rehearsal, Texts, Unsaid, filled, read_rehearsal, read_texts
 
@@ -40,6 +41,17 @@ _FIGURE = re.compile(
     r"[0-9０-９]|[二三四五六七八九]?十|[一二三四五六七八九十百千万]+(?:[つ人名件回本日時分年月週割点台社枚部度歳代]|時間|か月|ヶ月)"
 )
 _MOST_FACTS, _LONGEST_FACT = 8, 120
+_NAMED = {
+    Kind.WISH: "本人の希望",
+    Kind.LOAD: "仕事の負荷",
+    Kind.SHORTFALL: "気になった点",
+    Kind.GROWTH: "学び",
+    Kind.HELP: "周囲への支援",
+    Kind.RESULT: "成果",
+    Kind.OTHER: "事実",
+}
+"""What a fact is called that names nothing itself."""
+
 _SIDE_KINDS = (Kind.SHORTFALL, Kind.LOAD)
 
 
@@ -63,7 +75,9 @@ class LocalCaster:
         """The scenario, kept."""
         every = tuple(one for one in self._shipped() if not one.own)
         texts = read_texts(self._folder)
-        found = noted(preparation.request, texts)
+        aims = aims_of(preparation.request)
+        apart = aims.lines - {aims.sources.get("grade")}  # what the manager brings up is no fact of the sheet
+        found = [note for note in noted(preparation.request, texts) if note.text not in apart]
         concern = _concern(preparation.request, found, texts, read_rehearsal(self._folder))
         base = base_for(preparation.request, found, every)
         scenario = scenario_of(preparation, base, (found, concern), read_rehearsal(self._folder))
@@ -133,7 +147,7 @@ def _facts(request: Request, found: Sequence[Note]) -> tuple[Fact, ...]:
     for note in found:
         if note.held:
             continue
-        label = note.topic or "事実"
+        label = note.topic or _NAMED[note.kind]
         facts.append(Fact(label, note.text[:_LONGEST_FACT]))
     if request.scene is Scene.DELEGATION:
         facts.insert(0, Fact("任せる仕事", task_of(request)))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from coach.domain.preparation import Speech
 from coach.japanese import sentences
+from coach.local.preparation_figures import direction, is_of_which, of_which, without_of_which
 from coach.local.preparation_speech import told, topic
 
 LONGEST_NOTE = 110
@@ -30,6 +31,9 @@ _CLAUSE = re.compile(r"[はがをに]")
 _NOUN_END = re.compile(r"(?:でした|だった)ね?。$")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 _FIGURE = re.compile(r"[0-9０-９]")
+_UNWANTED = ("不良", "欠陥", "コスト", "費用", "経費", "離職", "在庫", "段取り", "時間", "日数", "事故", "手戻り", "返品")
+"""Besides the words of a shortfall: of these, less is better."""
+
 _SAYS_SOMETHING = re.compile(r"[一-龠々ァ-ヶ][一-龠々ァ-ヶー]|[ぁ-ん一-龠々]{4}|[0-9０-９]")
 
 
@@ -74,10 +78,12 @@ class Note:
     def said(self, speech: Speech) -> tuple[str, ...]:
         """Ways of saying it, best first; every one keeps its figures."""
         dated = _DATE.match(self.text)
-        rest = self.text[dated.end() :] if dated else self.text
+        rest, part = of_which(self.text[dated.end() :] if dated else self.text)
         sentence = _said(rest, speech, warm=self.kind in (Kind.RESULT, Kind.HELP, Kind.GROWTH))
-        if not sentence:
+        of_them = told(part, speech) if part else ""
+        if not sentence or (part and not of_them):
             return ()
+        sentence += f"そのうち{of_them}" if part else ""
         if dated:
             year, month, day = dated.groups()
             sentence = f"{f'{int(year)}年' if year else ''}{int(month)}月{int(day)}日に、{sentence}"
@@ -94,21 +100,42 @@ def notes(text: str, cues: Words) -> list[Note]:
     found: dict[str, Note] = {}
     for line in text.splitlines():
         for piece in _pieces(line):
-            found.setdefault(piece, _note(piece, cues))
+            text = _joined_to(found, piece) if is_of_which(piece) else piece
+            found.setdefault(text, _note(text, cues))
     return list(found.values())
+
+
+def _joined_to(found: dict[str, Note], piece: str) -> str:
+    """「うち1件は…」 with the note before it, which it takes the place of; alone without its うち."""
+    last = next(reversed(found), "")
+    whole = f"{last.rstrip('。．.、, ')}、うち{without_of_which(piece)}"
+    if not last or found[last].held or len(whole) > LONGEST_NOTE:
+        return without_of_which(piece)
+    del found[last]
+    return whole
+
+
+def without_bullet(line: str) -> str:
+    """A line without its bullet or number and the bars of a table."""
+    return _BULLET.sub("", line, count=1).strip().strip("|｜ 　")
 
 
 def _pieces(line: str) -> list[str]:
     if _MAIL.search(line):
         return []
-    bare = _BULLET.sub("", line, count=1).strip().strip("|｜ 　")
+    bare = without_bullet(line)
     pieces = [_LINK.sub("", bare[start:end].strip()) for start, end in sentences(bare)]
     return [piece for piece in pieces if piece and not _COURTESY.search(piece) and _SAYS_SOMETHING.search(piece)]
 
 
 def _note(piece: str, cues: Words) -> Note:
     kind = next((kind for kind, words in cues.kinds.items() if any(word in piece for word in words)), Kind.OTHER)
-    return Note(piece, kind, topic(_DATE.sub("", piece)), _held(piece, cues))
+    about = topic(_DATE.sub("", piece))
+    went = direction(piece) if kind in (Kind.RESULT, Kind.SHORTFALL, Kind.OTHER) else 0
+    if went:  # fewer claims are a result, fewer contracts are not
+        unwanted = any(word in about for word in (*cues.kinds[Kind.SHORTFALL], *_UNWANTED))
+        kind = Kind.RESULT if (went < 0) == unwanted else Kind.SHORTFALL
+    return Note(piece, kind, about, _held(piece, cues))
 
 
 def _held(piece: str, cues: Words) -> Held | None:

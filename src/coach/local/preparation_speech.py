@@ -4,6 +4,7 @@ import re
 
 from coach.domain.preparation import Speech
 from coach.japanese import Word, words
+from coach.local.preparation_figures import aside_in_words, changed, compared, has_arrow, is_dates, spans, without_of_which
 
 _PAREN = re.compile(r"[（(][^（）()]*[）)]$")
 _END = re.compile(r"[。．.、,!！\s]+$")
@@ -13,9 +14,17 @@ _COLLOQUIAL = re.compile(
 )
 _POLITE = re.compile(r"(です|ます|ました|ません|ください|でしょう|ましょう)")
 _NONE = re.compile(r"(?:は|が)?(?:なし|無し|ゼロ)$")
+_COPULA = re.compile(r"(?<=[）)%％件回度社名円点])(?:でした|だった)(?:よ|ね|よね)?$")
+"""After a figure or an aside: it is said anew."""
+
+_COUNT = re.compile(r"[0-9０-９][0-9０-９,]*(?:件|回|度|か所|箇所|社|つ)$")
+_RECEIVED = re.compile(
+    r"(?<![月日年期週時度])から(?:の)?[^はがをにで、0-9０-９]{0,12}(?:メール|クレーム|苦情|感謝|お礼|連絡|電話|指摘|質問|要望|声|意見|称賛|問い合わせ)$"
+)
 _HERE = "\0"
 """Where a sentence takes its ね."""
 
+_WHEN = re.compile(r"^(?:[0-9０-９]{4}年)?[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?(?:以降|から|まで)?[にのは、 　]*")
 _PERIOD = r"(?:上期|下期|今期|前期|来期|昨年度?|今年度?|第?[1-4１-４一二三四]四半期|[0-9０-９]{1,2}月|先月|今月)"
 _AFTER_PERIOD = re.compile(rf"^({_PERIOD})[ 　\t]+")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])[ 　\t]+(?=\S)")
@@ -24,7 +33,7 @@ _DEED = re.compile(
 )
 _DULL = frozenset(
     (  # noqa: SIM905 (words read better as words)
-        "こと もの ため とき 上期 下期 今期 前期 来期 昨年 昨年度 今年 今年度 四半期 月 件 回 本人 彼 彼女 平均 約 今 今月 先月"
+        "こと もの ため とき 上期 下期 今期 前期 来期 昨年 昨年度 今年 今年度 四半期 月 件 回 本人 彼 彼女 平均 約 今 今月 先月 うち そのうち 内"
     ).split()
 )
 _DONE_TO = ("配属", "表彰", "採用", "選出")
@@ -48,23 +57,52 @@ def speech_of(*texts: str) -> Speech:
 
 def told(note: str, speech: Speech, *, warm: bool = False) -> str:
     """`note` as a finished sentence with all its figures; `warm` ends it in ね. "" where it cannot be one."""
-    text = _END.sub("", note.strip())
+    polite = speech is Speech.POLITE
+    text = _COPULA.sub("", _END.sub("", spans(note.strip())))
     text = _SOFT.sub(lambda match: match.group()[:-1] if match.group() in ("ですね", "ますね") else "", text)
     aside = _PAREN.search(text)
     bare = _END.sub("", text[: aside.start()]) if aside else text
     if not bare:
         return ""
-    bare = _joined(bare)
-    said = _predicate(bare, words(bare), aside.group() if aside else "", polite=speech is Speech.POLITE)
+    said = _with_aside(_joined(bare), aside.group()[1:-1].strip() if aside else "", polite=polite)
     return said.replace(_HERE, "ね" if warm else "") + "。" if said else ""
+
+
+def _with_aside(bare: str, aside: str, *, polite: bool) -> str:
+    """The sentence with what stood in parentheses after it; "" where it cannot be spoken."""
+    text, change = changed(bare)
+    if has_arrow(text):
+        return ""
+    if text != bare:
+        text = _with_particle(text, words(text))
+    said = text + change.of(polite=polite) + _HERE if change else _predicate(text, words(text), polite=polite)
+    if not said or not aside:
+        return said
+    aim = compared(bare, aside)
+    copula = next((end for end in ("でした", "だった") if said.endswith(end + _HERE)), "")
+    if aim and (change or copula):
+        begun = text + change.going_on if change else said.removesuffix(copula + _HERE) + "で"
+        return f"{begun}、{aim[0]}{aim[1].of(polite=polite)}{_HERE}"
+    more = _more(aside, after_noun=bool(copula), polite=polite)
+    if not more:
+        return f"{said}（{aside}）"
+    return said.removesuffix(copula + _HERE) + "で、" + more + _HERE if copula else f"{said}。{more}"
+
+
+def _more(aside: str, *, after_noun: bool, polite: bool) -> str:
+    if is_dates(aside) and not after_noun:
+        return aside_in_words(aside) + ("のことでした" if polite else "のことだった")
+    inner = aside_in_words(_joined(aside))
+    return _predicate(inner, words(inner), polite=polite).replace(_HERE, "") if inner else ""
 
 
 def topic(note: str) -> str:
     """What a note is about, short enough to speak of: its label, else its nouns before the first figure; "" if none."""
+    note = _WHEN.sub("", without_of_which(note))
     head = re.split(r"[：:＝=\t|｜→]", note, maxsplit=1)[0]
-    if head == note:
+    if head == note or any(char.isdigit() for char in head):
         head = re.split(r"[0-9０-９]", note, maxsplit=1)[0]
-    head = re.sub(r"[（(].*$", "", head)
+    head = re.sub(r"[（(].*$", "", head).removesuffix("うち")
     head = _NONE.sub("", re.sub(r"[A-Za-z]$", "", head))
     return next((run for run in _noun_runs(words(head)) if 2 <= len(run) <= 14), "")
 
@@ -88,13 +126,13 @@ def _joined(text: str) -> str:
     return _BETWEEN.sub("、", _BETWEEN.sub("は", text, count=1))
 
 
-def _predicate(text: str, found: tuple[Word, ...], aside: str, *, polite: bool) -> str:
+def _predicate(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
     """The sentence without its full stop; "" where its end is none that can be spoken."""
     last = found[-1]
     if last.pos[0] in _RUN or last.pos[0] == "副詞":
-        return _noun(text, found, aside, polite=polite)
+        return _noun(text, found, polite=polite)
     said = _verbal(text, found, polite=polite)
-    return said and said + _HERE + aside
+    return said and said + _HERE
 
 
 def _verbal(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
@@ -113,15 +151,36 @@ def _verbal(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
     return text if text.endswith("ません") else ""
 
 
-def _noun(text: str, found: tuple[Word, ...], aside: str, *, polite: bool) -> str:
+def _noun(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
+    there = "ありました" if polite else "あった"
+    if _RECEIVED.search(text):  # 「客先からクレーム」
+        return f"{text}が{there}{_HERE}"
     deed = _deed(text, found, polite=polite)
     if deed:
-        return deed + _HERE + aside
+        return deed + _HERE
     if text.endswith(_TO_COME):
-        return text + aside + ("です" if polite else "だ") + _HERE
+        return text + ("です" if polite else "だ") + _HERE
     if _is_deed(text, found) and not any(char.isdigit() for char in _clause(text)):  # 「資格取得」
-        return text + aside + ("がありました" if polite else "があった") + _HERE
-    return _with_particle(text, found) + aside + ("でした" if polite else "だった") + _HERE
+        return f"{text}が{there}{_HERE}"
+    counted = _counted(text)
+    if counted:
+        return counted + there + _HERE
+    return _with_particle(text, found) + ("でした" if polite else "だった") + _HERE
+
+
+def _counted(text: str) -> str:
+    """「7月に納期遅れ2件」 as 「7月に納期遅れが2件」; "" where no particle stands before or one marks it already."""
+    count = _COUNT.search(text)
+    if count is None:
+        return ""
+    before = words(text[: count.start()])
+    marks = {word.surface for word in words(_clause(text[: count.start()])) if word.pos[0] == "助詞"}
+    if not before or not marks or marks & {"は", "が", "を", "も"}:
+        return ""
+    if before[-1].surface in ("に", "で") and before[-1].pos[0] == "助詞":
+        return text  # 「4月から9月に18回」
+    names = before[-1].pos[:2] == ("名詞", "普通名詞") and before[-1].surface not in ("月", "週", "約", "平均")
+    return f"{text[: count.start()].rstrip()}が{count.group()}" if names else ""
 
 
 def _deed(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
@@ -151,6 +210,8 @@ def _is_deed(text: str, found: tuple[Word, ...]) -> bool:
 
 def _with_particle(text: str, found: tuple[Word, ...]) -> str:
     """「新規契約12件」 as 「新規契約は12件」: は between the thing and its figure, when nothing stands there yet."""
+    if any(word.surface == "は" and word.pos[0] == "助詞" for word in words(_clause(text))):
+        return text
     for at in range(1, len(found)):
         word, before = found[at], found[at - 1]
         begins = (
@@ -162,7 +223,7 @@ def _with_particle(text: str, found: tuple[Word, ...]) -> str:
         if (
             begins
             and ends
-            and all(one.pos[0] in _RUN for one in found[: at + 1])
+            and all(one.pos[0] in _RUN or one.surface in ("の", "に", "で", "へ") for one in found[: at + 1])
             and (_figure_follows(found[at:]) or word is found[-1])
         ):
             return f"{text[: word.start].rstrip()}は{text[word.start :]}"
@@ -181,6 +242,8 @@ def _past(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
         return text if polite else _plain_past(text, found)
     if before.surface == "だっ":
         return text[: before.start] + "でした" if polite else text
+    if before.surface == "なかっ" and len(found) > 2 and _is_verb(found[-3]):
+        return text[: found[-3].start] + stem_of(found[-3]) + "ませんでした" if polite else text
     if before.surface.endswith("かっ"):
         return text + "です" if polite else text
     if not polite:

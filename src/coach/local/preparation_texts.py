@@ -14,7 +14,7 @@ from coach.domain.preparation import Speech
 from coach.domain.scenario import Level, Lines
 from coach.local.preparation_notes import Kind
 
-_SLOT = re.compile(r"\{(you|topic|task|name)\}")
+_SLOT = re.compile(r"\{(you|topic|task|name|grade|fault|role|purpose)\}")
 
 
 class _Form(BaseModel):
@@ -50,6 +50,13 @@ class Worry(Wordings):
     avoid: tuple[Flag, ...]
     concern: str
     message: Wordings | None = None
+
+
+class Answer(Wordings):
+    """How to answer words that somebody expects to hear; without cues: any other words."""
+
+    cues: tuple[str, ...] = ()
+    beside: str
 
 
 class Harm(Wordings):
@@ -93,6 +100,9 @@ class Texts(_Form):
     facts: Mapping[Scene, tuple[Wordings, ...]]
     messages: tuple[Message, ...]
     worries: tuple[Worry, ...]
+    grade: Wordings
+    aims: Mapping[str, Wordings]
+    answers: tuple[Answer, ...]
     reactions: Mapping[Scene, tuple[str, ...]]
     avoid: tuple[Harm, ...]
     approaches: Mapping[str, Handing]

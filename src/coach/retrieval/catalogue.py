@@ -60,13 +60,14 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document in the index. `added` is the time of its last change, ISO 8601 in UTC."""
+    """A document in the index. `added` is the time of its last change, ISO 8601 in UTC; `title` its first heading or ""."""
 
     name: str
     hash: str
     characters: int
     passages: int
     added: str
+    title: str = ""
 
 
 class Catalogue:
@@ -149,9 +150,10 @@ def new_index_id() -> str:
 def sources(connection: sqlite3.Connection) -> list[Source]:
     """The documents, by name."""
     rows = connection.execute(
-        "SELECT name, hash, characters, (SELECT count(*) FROM passages WHERE document = name), added FROM documents ORDER BY name"
+        "SELECT name, hash, characters, (SELECT count(*) FROM passages WHERE document = name), added, "
+        "(SELECT section FROM passages WHERE document = name ORDER BY ordinal LIMIT 1) FROM documents ORDER BY name"
     )
-    return [Source(*row) for row in rows]
+    return [Source(*facts, next(iter(json.loads(section or "[]")), "")) for *facts, section in rows]
 
 
 def put_document(

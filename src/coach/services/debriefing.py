@@ -16,6 +16,9 @@ _TURNING = 0.03
 _UNFELT = 0.02
 """Changes of felt trust that are worth naming, and that are not."""
 
+_FELL = 0.05
+"""A fall that the summary does not pass over."""
+
 _MOVES_IN_WORDS = {
     Move.RECOGNISE_RESULT: "成果を認めた",
     Move.EXPECT_FUTURE: "期待を伝えた",
@@ -72,17 +75,18 @@ class DebriefingService:
         checklist, missed = self._checklist(practice, tags)
         strengths = self._strengths(path, values)
         balance = Counter(tag.label for tag in tags)
+        points = _turning_points(path, values)
         revealed = path[-1].revealed if path else 0
         concern = practice.scenario.concern
         held = Held(concern.summary, revealed, len(concern.steps)) if concern.steps else None
         return Debrief(
-            summary=_summary(practice, values, checklist, balance),
+            summary=_summary(practice, values, checklist, balance) + _fall(points),
             balance={label: balance.get(label, 0) for label in Orientation},
             felt_trust=tuple(round(value, 3) for value in values),
             checklist=checklist,
             strengths=strengths,
             next_time=self._next_time(path, values, missed),
-            turning_points=_turning_points(path, values),
+            turning_points=points,
             order=tuple(tag.label for tag in tags),
             talk_share=_talk_share(path, practice.scenario.opening),
             questions=sum(question(turn.say) is not None for turn in path),
@@ -99,11 +103,12 @@ class DebriefingService:
         missed: list[Point] = []
         for point in CHECKLISTS[practice.scenario.scene]:
             index = point.met(tags)
+            at = point.spoilt(tags) if index is None else index
             items.append(
                 ChecklistItem(
                     point.text,
                     met=index is not None,
-                    turn=path[index].number if index is not None else None,
+                    turn=path[at].number if at is not None else None,
                     citations=self._cite(point.topic),
                 )
             )
@@ -166,7 +171,7 @@ def _summary(
     first = f"{name}さんの被信頼感は{_movement(values[0], values[-1])}。"
     second = _balance_in_words(balance)
     met = sum(item.met for item in checklist)
-    return first + second + f"この場面で大切な{len(checklist)}つの点のうち、{met}つに触れました。"
+    return first + second + f"この場面で大切な{len(checklist)}つの点のうち、{met}つができていました。"
 
 
 def _movement(before: float, after: float) -> str:
@@ -179,6 +184,8 @@ def _balance_in_words(balance: Counter[Orientation]) -> str:
     credit = balance[Orientation.CREDIT] + balance[Orientation.BOTH]
     trust = balance[Orientation.TRUST] + balance[Orientation.BOTH]
     counts = f"信用（事実や数字）の話が{credit}回、信頼（未来や気持ち）の話が{trust}回"
+    if balance[Orientation.BOTH]:
+        counts += "（両方を含む）"
     if not credit and not trust:
         return "信用（事実や数字）にも信頼（未来や気持ち）にも、まだ触れていない対話でした。"
     if not trust or credit > 2 * trust:
@@ -186,6 +193,14 @@ def _balance_in_words(balance: Counter[Orientation]) -> str:
     if not credit or trust > 2 * credit:
         return f"{counts}で、気持ちや未来の話に寄った対話でした。"
     return f"{counts}で、両方に触れた対話でした。"
+
+
+def _fall(points: Sequence[TurningPoint]) -> str:
+    """The turn after which felt trust fell far, named kindly; empty without one."""
+    worst = min(points, key=lambda point: point.change, default=None)
+    if worst is None or worst.change > -_FELL:
+        return ""
+    return f"途中、{worst.turn}回目の発話で被信頼感が下がりました。別の言い方ができないか、一緒に見てみましょう。"
 
 
 def _turning_points(path: Sequence[Turn], values: Sequence[float]) -> tuple[TurningPoint, ...]:

@@ -205,6 +205,7 @@ sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
 .st-key-noprint-language button { min-height: 2rem; padding: 0 .5rem; }
 [class*="st-key-card-"] { background: var(--surface); border-color: var(--line); }
 [class*="st-key-pane-"], [data-testid="stForm"] { background: var(--surface); }
+[data-testid="stTabs"] [data-testid="stForm"] { background: transparent; }
 [data-testid="stAlertContainer"] { background: var(--raised); color: var(--ink); border-left: 4px solid var(--primary); }
 [data-testid="stAlertContainer"]:has([data-testid="stAlertContentWarning"]), [data-testid="stAlertContainer"]:has([data-testid="stAlertContentError"]) {
   background: var(--care-on); border-left-color: var(--care); }
@@ -228,7 +229,7 @@ sup.n { color: var(--primary); font-weight: 700; padding-left: .15em; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-jump) { display: none; }
 [data-testid="stPopover"] button * { text-align: left; }
 [class*="st-key-recent-"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-recent-"]) { min-width: min(100%, 17rem); }
-[class*="st-key-card-passage-"], [class*="st-key-said-question-"] { scroll-margin-top: 5rem; }
+[class*="st-key-card-passage-"], [class*="st-key-said-question-"], .st-key-pane-reviewed { scroll-margin-top: 5rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4rem 1rem 2rem; }
   .stApp h1 { font-size: 1.4rem; }

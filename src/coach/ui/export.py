@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coach.domain.comparison import Comparison, Sitting
-from coach.domain.debrief import Debrief, Remark
+from coach.domain.debrief import ChecklistItem, Debrief, Remark
 from coach.domain.preparation import of_preparation
 from coach.domain.transcript import Practice
 from coach.domain.words import ORIENTATION, SCENE
@@ -66,7 +66,7 @@ def as_markdown(practice: Practice, found: Debrief, earlier: Comparison | None =
         "",
         *_remarks(_("よかった点"), found.strengths),
         *_remarks(_("次の一歩"), found.next_time),
-        *_section(_("この場面で大切な点"), (_point(item.item, item.turn, met=item.met) for item in found.checklist)),
+        *_section(_("この場面で大切な点"), map(_point, found.checklist)),
         *_section(_("話し方のようす"), figures(found)),
         *_earlier(practice, earlier),
         f"## {_('会話')}",
@@ -92,7 +92,7 @@ def _remarks(title: str, found: Iterable[Remark]) -> list[str]:
     items = []
     for remark in found:
         sources = "".join(
-            "\n  - " + _("出典：{section}「{quote}」").format(section=one.section, quote=one.quote)
+            "\n  - " + _("出典：{section}「{quote}」").format(section=one.section, quote=one.shown)
             for one in remark.citations
         )
         items.append(remark.text + sources)
@@ -112,9 +112,18 @@ def sitting_name(one: Sitting, found: Comparison) -> str:
     return f"{_('今回') if one is found.now else date(one.when)}　{one.title}"
 
 
-def _point(text: str, turn: int | None, *, met: bool) -> str:
-    state = _("{turn}回目の発話").format(turn=turn) if met and turn else _("今回は触れませんでした")
-    return f"[{'x' if met else ' '}] " + _("{text}（{state}）").format(text=_(text), state=state)
+def state(item: ChecklistItem) -> str:
+    """Where a point was met, or what kept it from being met."""
+    if item.met:
+        return _("できていました") if item.turn is None else _("{turn}回目の発話").format(turn=item.turn)
+    if item.turn is not None:
+        return _("{turn}回目に、気にかけたい言葉がありました").format(turn=item.turn)
+    return _("今回は触れませんでした")
+
+
+def _point(item: ChecklistItem) -> str:
+    told = _("{text}（{state}）").format(text=_(item.item), state=state(item))
+    return f"[{'x' if item.met else ' '}] {told}"
 
 
 def figures(found: Debrief) -> list[str]:

@@ -133,22 +133,19 @@ def _remarks(title: str, remarks: Iterable[Remark]) -> list[Any]:
     for remark in remarks:
         items.append(_say(remark.text, _ITEM, "・"))
         items += [
-            _say(_("出典：{section}「{quote}」").format(section=one.section, quote=one.quote), _UNDER)
+            _say(_("出典：{section}「{quote}」").format(section=one.section, quote=one.shown), _UNDER)
             for one in remark.citations
         ]
     return [KeepTogether([_say(title, _HEAD), items[0]]), *items[1:]] if items else []
 
 
 def _points(found: Debrief) -> list[Any]:
-    rows = []
-    for item in found.checklist:
-        if not item.met:
-            state = _("今回は触れませんでした")
-        else:
-            state = _("{turn}回目の発話").format(turn=item.turn) if item.turn else _("できていました")
-        rows.append(
-            _say(_("{text}（{state}）").format(text=_(item.item), state=state), _ITEM, "○" if item.met else "－")
+    rows = [
+        _say(
+            _("{text}（{state}）").format(text=_(item.item), state=export.state(item)), _ITEM, "○" if item.met else "－"
         )
+        for item in found.checklist
+    ]
     return [_say(_("この場面で大切な点"), _HEAD), *rows]
 
 

@@ -45,7 +45,7 @@ def sections(preparation: Preparation, *, sources: bool = True) -> list[Section]
         "reactions": [(f"{one.sign}：「{one.reply}」", one.beside) for one in sheet.reactions],
         "avoided": avoided,
         "behind": [
-            (one.citation.quote, _("出典：{section}").format(section=one.citation.section)) for one in sheet.behind
+            (one.citation.shown, _("出典：{section}").format(section=one.citation.section)) for one in sheet.behind
         ],
         "kept": [(one, "") for one in sheet.kept],
     }

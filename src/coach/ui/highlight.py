@@ -40,13 +40,25 @@ def _as_said(quote: str) -> tuple[str, str]:
     return quote, quote.rpartition("： ")[2].removeprefix("- ")
 
 
+def _outside(text: str, at: int) -> int:
+    """The place itself, or, inside brackets, the one after they close: at the latest the end of the line."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    depth = 0
+    for place in range(start, end if end >= 0 else len(text)):
+        if place >= at and depth == 0:
+            return place
+        depth = max(0, depth + (text[place] in "「『（(") - (text[place] in "」』）)"))
+    return end if end >= 0 else len(text)
+
+
 def numbered(text: str, citations: Sequence[Citation]) -> str:
     """An answer in which each sentence that quotes is followed by the number of its citation."""
     places: dict[int, list[int]] = {}
     for number, citation in enumerate(citations, 1):
         said = next((part for part in _as_said(citation.quote) if part and part in text), None)
         if said is not None:
-            places.setdefault(text.index(said) + len(said), []).append(number)
+            places.setdefault(_outside(text, text.index(said) + len(said)), []).append(number)
     pieces = []
     for start, end in pairwise(sorted({0, *places, len(text)})):
         signs = "".join(f'<sup class="n">[{number}]</sup>' for number in places.get(end, []))

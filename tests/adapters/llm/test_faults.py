@@ -165,7 +165,7 @@ def test_the_check_up_names_a_remedy_for_every_fault(fault, settings, fakes):
     what, remedy, meanwhile = failed.text.partition("。")[0], *failed.text.rpartition("ください")[::2]
     assert what in IN_WORDS.values()
     assert len(remedy) > len(what) + 10
-    assert "ローカルエンジンが代わりに答えます" in meanwhile
+    assert "内蔵のエンジンが代わりに答えます" in meanwhile
 
 
 def test_the_document_tells_of_every_fault():

@@ -99,7 +99,7 @@ def test_any_fault_gives_the_local_draft_and_says_so(drafted, fault):
     draft, _ = drafted(fault)
     assert draft.facts == LOCAL.facts
     assert draft.engine == "local"
-    assert "ローカルエンジン" in draft.fallback
+    assert "内蔵のエンジン" in draft.fallback
 
 
 @pytest.mark.parametrize("reply", ["いいえ", {"facts": "x", "messages": [1, None], "replies": [{"sign": 1}]}, {}])

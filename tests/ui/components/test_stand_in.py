@@ -9,7 +9,7 @@ from coach.ports import Reply
 from coach.settings import load, shipped
 from coach.ui import shared
 
-TOLD = "LLM から時間内に返答がありませんでした。この部分はローカルエンジンがお答えしました。"
+TOLD = "LLM から時間内に返答がありませんでした。この部分は内蔵のエンジンがお答えしました。"
 
 
 class SilentModel:

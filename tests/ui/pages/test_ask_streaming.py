@@ -115,7 +115,7 @@ def test_a_stream_that_breaks_off_ends_as_the_local_answer_and_says_why(app, coa
     asked(app, coach, [Say(WHOLE, hold=hold)])
     shown = screen.text(app)
     assert f'<div class="said">{FIRST}{QUOTE}&lt;b&gt;' in "".join(shown.split('<sup class="n">[1]</sup>'))
-    assert "ローカルエンジン" in shown
+    assert "内蔵のエンジン" in shown
     assert "差し控えました" not in shown
 
 

@@ -81,7 +81,7 @@ def test_what_hurts_is_said_kindly(app):
 def test_another_opinion_is_kept_and_thanked_for(app, coach):
     screen.say(screen.started(app), "12件でした")
     app.radio[0].set_value(Orientation.NEUTRAL)
-    next(one for one in app.button if one.label == "意見を送る").click().run()
+    next(one for one in app.button if one.label == "意見を残す").click().run()
     [dispute] = coach.disputes.all(acting=USER)
     assert (dispute.text, dispute.given, dispute.wanted) == ("12件でした", Orientation.CREDIT, Orientation.NEUTRAL)
     assert "というご意見を受け取りました" in screen.text(app)

@@ -63,7 +63,7 @@ def test_points_and_days_are_told_without_a_mark_for_the_whole(app):
     visit(app)
     shown = screen.text(app)
     assert '<span class="mark good"' in shown
-    assert 'aria-label="1回中1回触れました"' in shown
+    assert 'aria-label="1回中1回できました"' in shown
     assert "この8週間で1日、練習しました" in shown
     assert "100点" not in shown
     [chart] = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")

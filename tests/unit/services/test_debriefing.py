@@ -110,3 +110,20 @@ def test_the_same_talk_always_gives_the_same_debrief():
 def test_every_scene_has_its_points(scene):
     assert 6 == len(CHECKLISTS[scene])
     assert len({point.id for point in CHECKLISTS[scene]}) == 6
+
+
+def test_a_harmful_turn_is_named_at_the_point_that_it_spoilt():
+    unharmed = debrief(FACT, HELLO, BLAME, BLAME, HOPE).checklist[-1]
+    assert (False, 3) == (unharmed.met, unharmed.turn)
+    assert all(item.turn is None for item in debrief(HELLO).checklist if not item.met)
+
+
+def test_the_summary_does_not_pass_over_a_deep_fall():
+    assert "3回目の発話で被信頼感が下がりました" in debrief(FACT, HOPE, BLAME, HELP).summary
+    assert "途中" not in debrief(FACT, HOPE, ASK, HELP).summary
+
+
+def test_counts_that_hold_the_same_turn_twice_say_so():
+    both = tag(Orientation.BOTH, Move.RECOGNISE_RESULT, Move.EXPECT_FUTURE)
+    assert "信用（事実や数字）の話が2回、信頼（未来や気持ち）の話が2回（両方を含む）で" in debrief(FACT, both, HOPE).summary
+    assert "両方を含む" not in debrief(FACT, HOPE).summary

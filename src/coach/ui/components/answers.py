@@ -105,7 +105,7 @@ def _further(last: Exchange) -> None:
 
 
 def _declined(answer: Declined, number: int) -> None:
-    st.html(block(f'<div class="said">{safe(answer.text)}</div>'))
+    st.html(block(f'<div class="said">{safe(answer.sentence)}</div>'))
     if not answer.suggestions:
         return
     st.caption(_("次のような質問にはお答えできます。"))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from coach.bootstrap import Coach
 from coach.domain.debrief import ChecklistItem, Debrief
+from coach.ui import export
 from coach.ui.components import citation
 from coach.ui.language import _
 from coach.ui.wording import block, safe
@@ -22,13 +23,7 @@ def show(coach: Coach, found: Debrief) -> None:
 
 def _row(item: ChecklistItem) -> str:
     sign, kind = ("✓", "good") if item.met else ("・", "neutral")
-    if not item.met:
-        state = _("今回は触れませんでした")
-    elif item.turn is not None:
-        state = _("{turn}回目の発話").format(turn=item.turn)
-    else:
-        state = _("できていました")
     return (
         f'<div class="check"><span class="tick {kind}" aria-hidden="true">{sign}</span>'
-        f'<span>{safe(_(item.item))}<br><span class="small muted">{safe(state)}</span></span></div>'
+        f'<span>{safe(_(item.item))}<br><span class="small muted">{safe(export.state(item))}</span></span></div>'
     )

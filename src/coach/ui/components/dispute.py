@@ -28,7 +28,7 @@ def _form(coach: Coach, turn: Turn) -> None:
         st.markdown(_("どの分類が近いと思いますか。いただいたご意見は、この端末に保存し、分類の改善に使います。"))
         wanted = st.radio(_("近いと思う分類"), others, format_func=lambda one: _(ORIENTATION[one]))
         comment = st.text_input(_("理由（書かなくても構いません）"), max_chars=300)
-        sent = st.form_submit_button(_("意見を送る"), type="primary")
+        sent = st.form_submit_button(_("意見を残す"), type="primary")
     if sent and wanted is not None:
         coach.disputes.add(Dispute(turn.say, turn.tag.label, wanted, comment), acting=USER)
         st.toast(_("ご意見ありがとうございます。"), icon=":material/favorite:")

@@ -125,7 +125,7 @@ def _behind(coach: Coach, sheet: Sheet) -> None:
         return
     with st.container(border=True, key="card-sheet-behind"):
         quotes = "".join(
-            f'<div class="quote">{safe(one.citation.quote)}<sup class="n">[{number}]</sup>'
+            f'<div class="quote">{safe(one.citation.shown)}<sup class="n">[{number}]</sup>'
             f'<div class="small muted">{safe(_(export_prepare.SECTIONS[one.section]))}</div></div>'
             for number, one in enumerate(sheet.behind, 1)
         )

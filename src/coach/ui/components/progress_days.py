@@ -32,6 +32,8 @@ def in_words(shown: Sequence[Day]) -> str:
     count = sum(one.count > 0 for one in shown)
     if not count:
         return _("この8週間の練習はまだありません。短い練習一回からで十分です。")
+    if count == 1 and any(one.count for one in shown[-7:]):
+        return _("この8週間で1日、練習しました。最初の一日です。")
     if any(one.count for one in shown[-7:]):
         return _("この8週間で{count}日、練習しました。続けられていますね。").format(count=count)
     return _("この8週間で{count}日、練習しました。次の面談の前に、また気軽に試してみてください。").format(count=count)

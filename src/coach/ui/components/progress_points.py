@@ -40,7 +40,7 @@ def show(sessions: Sequence[Session]) -> None:
         )
         dates = [clock.local(one.when) for one in shown]
         rows = "".join(_row(point, dates) for point in points(shown, scene))
-        key = _("✓ 触れました　・ 触れませんでした")
+        key = _("✓ できました　・ これからです")
         st.html(
             block(
                 f'<p class="small muted">{safe(told)}</p>',
@@ -55,7 +55,7 @@ def _row(point: PointOverTime, dates: Sequence[str]) -> str:
         f'<span class="mark {"good" if met else "neutral"}" title="{safe(when)}">{"✓" if met else "・"}</span>'
         for met, when in zip(point.met, dates, strict=True)
     )
-    words = _("{count}回中{met}回触れました").format(count=len(point.met), met=sum(point.met))
+    words = _("{count}回中{met}回できました").format(count=len(point.met), met=sum(point.met))
     new = f'<span class="chip good">{safe(_("今回はじめて"))}</span>' if point.newly else ""
     return (
         f'<div class="over" role="listitem"><span>{safe(_(point.text))} {new}</span>'

@@ -9,7 +9,7 @@ from coach.bootstrap import Coach
 from coach.settings import shipped
 from coach.ui.language import _
 
-_FIRST_PAINT = 0.4
+_FIRST_PAINT = 1.0
 """Seconds that a first page gets before heavy imports compete with it for the interpreter."""
 
 _LOOK = 0.1

@@ -18,7 +18,12 @@ _KINDLY = {
 
 
 def chips(tag: Tag) -> str:
-    """The orientation; both readings when it is not clear."""
+    """The orientation; both readings when it is not clear.
+
+    Where something hurt, only that: an orientation in its colour would look like praise.
+    """
+    if tag.flags:
+        return chip.row(chip.kind(_("気にかけたい言葉"), "care"))
     if tag.alternative is None:
         return chip.row(chip.orientation(tag.label))
     return chip.row(

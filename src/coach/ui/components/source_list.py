@@ -28,7 +28,7 @@ def _card(coach: Coach, source: "Source", number: int, *, last: bool) -> None:
         border=True, key=f"card-source-{number}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         with st.container(width="stretch", key=f"recent-source-{number}"):
-            st.html(block(f'<p class="title">{safe(source.name)}</p>', _facts(source)))
+            st.html(block(f'<p class="title">{_named(source)}</p>', _facts(source)))
         if st.button(_("中身を見る"), key=f"preview-{number}", icon=":material/visibility:"):
             navigation.go("sources", document=source.name)
         with st.popover(_("外す"), type="tertiary"):
@@ -46,6 +46,13 @@ def _card(coach: Coach, source: "Source", number: int, *, last: bool) -> None:
                 coach.knowledge.remove(source.name)
                 coach.knowledge_changed()
                 st.rerun()
+
+
+def _named(source: "Source") -> str:
+    """The document's own title with the name of its file, as HTML; the name alone where it has no other title."""
+    if source.title in ("", source.name):
+        return safe(source.name)
+    return f'{safe(source.title)}　<span class="small muted">{safe(source.name)}</span>'
 
 
 def _facts(source: "Source") -> str:

@@ -11,7 +11,10 @@ def show(coach: Coach) -> None:
     """The page."""
     with st.container(key="narrow"):
         st.title(_("設定"), anchor=False)
-        sections = (engine.show, consent.choose, engine.masking, voice.show, llm_usage.show, checkup_table.show)
-        for number, section in enumerate(sections):
+        for number, section in enumerate((engine.show, consent.choose, engine.masking, voice.show)):
             with st.container(border=True, key=f"card-settings-{number}"):
                 section(coach)
+        with st.expander(_("管理者向け"), icon=":material/build:", key="settings-technical"):
+            llm_usage.show(coach)
+            st.divider()
+            checkup_table.show(coach)
