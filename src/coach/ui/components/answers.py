@@ -88,9 +88,17 @@ def _replaced(exchange: Exchange) -> None:
         st.caption(_("書きかけの答えは、資料で裏づけを確かめられなかったため、差し控えました。"))
 
 
+_QUOTABLE = 60
+"""Letters of a question that is still read at a glance."""
+
+
 def _understood(exchange: Exchange) -> None:
     if exchange.understood != exchange.question:
-        text = _("「{question}」について答えます。").format(question=exchange.understood.rstrip("？?。"))
+        question = exchange.understood.rstrip("？?。")
+        # What was put together from a told situation reads badly when it is quoted.
+        quotable = "という状況" not in question and len(question) <= _QUOTABLE
+        follows = _("ひとつ前の質問の続きとして答えます。")
+        text = _("「{question}」について答えます。").format(question=question) if quotable else follows
         st.html(block(f'<p class="small muted">{safe(text)}</p>'))
 
 
