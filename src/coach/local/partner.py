@@ -36,7 +36,7 @@ _ROOM = frozenset(
 
 _ROOMY = (None, Asking.ANYTHING, Asking.FEELING, Asking.OFFER, Asking.REQUEST, Asking.VIEW)
 
-_STEP_GAIN = (0.08, 0.16, 0.24)
+_STEP_GAIN = (0.07, 0.15, 0.23)
 """How far felt trust must have risen above its start before each step of the concern comes out."""
 
 _HARDER = 0.02
