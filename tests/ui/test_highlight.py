@@ -77,7 +77,9 @@ def test_each_quoting_sentence_is_followed_by_its_number():
 
 
 def test_a_number_never_stands_inside_a_quotation():
-    found = numbered("「自分で決めてください。心細くなったら」と伝えます。次。", [Citation("p", "d", "s", "自分で決めてください。")])
+    found = numbered(
+        "「自分で決めてください。心細くなったら」と伝えます。次。", [Citation("p", "d", "s", "自分で決めてください。")]
+    )
     assert "心細くなったら」<sup" in found
     assert "い。<sup" not in found
 

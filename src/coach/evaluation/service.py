@@ -6,8 +6,8 @@ from pathlib import Path
 
 from coach.domain.errors import CannotDo, NotFound
 from coach.domain.run import Figure, HumanLabel, Run, SampleResult, Status
-from coach.evaluation.cases import full
 from coach.evaluation import published
+from coach.evaluation.cases import full
 from coach.evaluation.catalogue import ASPECTS, DATASETS, Aspect, better
 from coach.evaluation.compare import Comparison, compare
 from coach.evaluation.gate import Check, Thresholds, check, read_thresholds
@@ -140,7 +140,16 @@ class Evaluation:
             limits = {name: asked[name] for name in (info.main, *info.others) if name in asked}
             figure = run.figures.get(info.main) if run else None
             checks = check([run], {info.dataset: limits}) if run else []
-            found.append(Finding(aspect, run, figure, asked.get(info.main), tuple(checks), run is not None and newest[info.dataset] is None))
+            found.append(
+                Finding(
+                    aspect,
+                    run,
+                    figure,
+                    asked.get(info.main),
+                    tuple(checks),
+                    run is not None and newest[info.dataset] is None,
+                )
+            )
         return found
 
     def changed_since(self, run: Run) -> tuple[str, ...]:

@@ -125,7 +125,9 @@ def _with_grade(
 def _aimed(aims: Aims, speech: Speech, slots: Mapping[str, str], texts: Texts) -> tuple[Offer, ...]:
     """What the manager means to bring up, in the order of `texts`."""
     offers = [
-        Offer(filled(one.of(speech), slots), aims.sources[name]) for name, one in texts.aims.items() if name in aims.sources
+        Offer(filled(one.of(speech), slots), aims.sources[name])
+        for name, one in texts.aims.items()
+        if name in aims.sources
     ]
     return tuple(offers)
 
@@ -136,7 +138,11 @@ def _expected(aims: Aims, speech: Speech, slots: Mapping[str, str], texts: Texts
     for words in aims.expected:
         answer = next(one for one in texts.answers if not one.cues or any(cue in words for cue in one.cues))
         reply = Offer(filled(answer.of(speech), slots), words)
-        found.append(OfferedReaction(f"「{words}」{'と聞く' if words.endswith(_ASKING) else 'と言う'}", words, reply, answer.beside))
+        found.append(
+            OfferedReaction(
+                f"「{words}」{'と聞く' if words.endswith(_ASKING) else 'と言う'}", words, reply, answer.beside
+            )
+        )
     return tuple(found)
 
 

@@ -22,16 +22,20 @@ _GRADE = re.compile(
     rf"(?<![一-龠ァ-ヶー])((?:総合|最終|今期の|今回の|年間|年度|上期の?|下期の?|人事)*(?:評価|評定|査定))(?:の結果)?\s*(?:は|が|を|：|:|＝|=|\s)?\s*"
     rf"「?({_MARK}|[1-5１-５](?=[。、\s]|$))」?(?:評価|判定)?(?![A-Za-z0-9社課班組線棟案様さ→⇒])"
 )
-_GRADE_FIRST = re.compile(rf"(?<![A-Za-z0-9→⇒])({_MARK})(評価|評定|査定)(?!を?(?:期待|望|狙|希望)|が(?:ほし|欲し)|なら|者|の[一-龠])")
+_GRADE_FIRST = re.compile(
+    rf"(?<![A-Za-z0-9→⇒])({_MARK})(評価|評定|査定)(?!を?(?:期待|望|狙|希望)|が(?:ほし|欲し)|なら|者|の[一-龠])"
+)
 _OTHER_GRADE = re.compile(r"前回|前期|前年|昨|去年|以前|ではな|じゃな|かもしれ|つもり|はず|欲し|ほし|期待")
 
-_NEW_ROLE = r"(?P<role>[^、。「」をにはがもで\s]{1,20}?)(?:の(?:役割|役|ポスト))?"
+_NEW_ROLE = r"(?P<role>[^、。「」をにはがもで\s]{1,20}?)(?:の(?:役割|役|ポスト)|への(?:昇格|登用|就任))?"
 _TO = r"(?:[^、。\s]{1,8}(?:さん|くん|君|氏)に|本人に)?"
 _ROLES = (
     re.compile(
         rf"{_NEW_ROLE}(?:を|として)\s*{_TO}(?:打診|任せ(?:たい|よう)|頼みたい|お願いしたい|引き受けて(?:ほしい|もらい|くれ)|担って(?:ほしい|もらい))"
     ),
-    re.compile(rf"{_NEW_ROLE}に\s*(?:推薦|推した|抜擢|抜てき|登用|昇格(?:させ|して(?:ほしい|もらい))|就いて(?:ほしい|もらい))"),
+    re.compile(
+        rf"{_NEW_ROLE}に\s*(?:推薦|推した|抜擢|抜てき|登用|昇格(?:させ|して(?:ほしい|もらい))|就いて(?:ほしい|もらい))"
+    ),
     re.compile(
         r"(?P<role>[^、。「」をにはがもで\s]{0,16}(?:長|リーダー|主任|マネジャー|マネージャー|責任者|担当|役|代理|補佐|指導員|トレーナー|メンター|講師|チーフ|代表|窓口))に\s*なって(?:ほしい|もらい)"
     ),
@@ -55,7 +59,7 @@ _SURE_FAULTS = (
 
 _FAULTS = (
     *_SURE_FAULTS,
-    re.compile(rf"(?:自分|上司|管理職|マネジャー|マネージャー|会社)(?:の|が|も|にも|側の|側が)[^。]{{0,30}}{_LACKING}"),
+    re.compile(rf"(?:自分|上司|管理職|マネジャー|マネージャー)(?:の|が|も|にも|側の|側が)[^。]{{0,30}}{_LACKING}"),
     re.compile(r"(?:任せきり|任せっぱなし|丸投げ|放置|ほったらかし|後回し)(?:に)?(?:して(?:い|しま|き)|した|だった|になって)"),
     re.compile(
         r"(?:フォロー|支援|サポート|声かけ|声|面談|指示|増員|補充|人の手当て)[^。]{0,8}(?:(?:してやれ|してあげられ|でき|していな|かけられ|足り)(?:てい)?(?:な|ませんで)|が遅れ|が後手)"
@@ -85,8 +89,7 @@ _KNOWN = re.compile(r"自信が|無理だ|無理です|辞め|忙し|手いっ�
 
 @dataclass(frozen=True, slots=True)
 class Aims:
-    """What was found. `sources` are the typed sentences by name (purpose, grade, fault, offer), `expected` what may be
-    heard, `lines` the typed notes that are said as an aim and are neither facts nor notes any more."""
+    """What was found: the typed sentences by name (purpose, grade, fault, offer), and what may be heard."""
 
     sources: Mapping[str, str]
     expected: tuple[str, ...]

@@ -31,7 +31,21 @@ _CLAUSE = re.compile(r"[はがをに]")
 _NOUN_END = re.compile(r"(?:でした|だった)ね?。$")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 _FIGURE = re.compile(r"[0-9０-９]")
-_UNWANTED = ("不良", "欠陥", "コスト", "費用", "経費", "離職", "在庫", "段取り", "時間", "日数", "事故", "手戻り", "返品")
+_UNWANTED = (
+    "不良",
+    "欠陥",
+    "コスト",
+    "費用",
+    "経費",
+    "離職",
+    "在庫",
+    "段取り",
+    "時間",
+    "日数",
+    "事故",
+    "手戻り",
+    "返品",
+)
 """Besides the words of a shortfall: of these, less is better."""
 
 _SAYS_SOMETHING = re.compile(r"[一-龠々ァ-ヶ][一-龠々ァ-ヶー]|[ぁ-ん一-龠々]{4}|[0-9０-９]")

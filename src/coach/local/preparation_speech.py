@@ -4,7 +4,16 @@ import re
 
 from coach.domain.preparation import Speech
 from coach.japanese import Word, words
-from coach.local.preparation_figures import aside_in_words, changed, compared, has_arrow, is_dates, spans, without_of_which
+from coach.local.preparation_figures import (
+    aside_in_words,
+    changed,
+    compared,
+    has_arrow,
+    is_dates,
+    spans,
+    without_of_which,
+)
+from coach.local.preparation_verbs import is_verb, past_of, stem_of
 
 _PAREN = re.compile(r"[（(][^（）()]*[）)]$")
 _END = re.compile(r"[。．.、,!！\s]+$")
@@ -39,11 +48,6 @@ _DULL = frozenset(
 _DONE_TO = ("配属", "表彰", "採用", "選出")
 _GRADE = re.compile(r"[SA-EＳＡ-Ｅ][+\-＋－]?")
 _TO_COME = ("予定", "見込み", "見込", "途中", "状況", "継続中", "対応中", "方針")
-_ROW_I = {"う": "い", "く": "き", "ぐ": "ぎ", "す": "し", "つ": "ち", "ぬ": "に", "ぶ": "び", "む": "み", "る": "り"}
-_PAST = {
-    "う": "った", "つ": "った", "る": "った", "く": "いた", "ぐ": "いだ", "す": "した",
-    "ぬ": "んだ", "ぶ": "んだ", "む": "んだ",
-}  # fmt: skip
 _RUN = ("名詞", "接頭辞", "接尾辞", "形状詞", "補助記号", "記号")
 
 
@@ -143,7 +147,7 @@ def _verbal(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
         return text if polite else _plain_present(text, found)
     if last.surface == "だ":
         return text[:-1] + ("です" if polite else "だ")
-    if _is_verb(last):
+    if is_verb(last):
         stem = text[: last.start] + (stem_of(last) + "ます" if polite else last.surface)
         return stem if last.surface == last.dictionary else ""
     if last.pos[0] == "形容詞" or last.surface in ("ない", "たい"):
@@ -238,56 +242,33 @@ def _past(text: str, found: tuple[Word, ...], *, polite: bool) -> str:
     before = found[-2] if len(found) > 1 else None
     if before is None:
         return ""
-    if before.normal in ("ます", "です"):
-        return text if polite else _plain_past(text, found)
-    if before.surface == "だっ":
-        return text[: before.start] + "でした" if polite else text
-    if before.surface == "なかっ" and len(found) > 2 and _is_verb(found[-3]):
-        return text[: found[-3].start] + stem_of(found[-3]) + "ませんでした" if polite else text
-    if before.surface.endswith("かっ"):
-        return text + "です" if polite else text
     if not polite:
+        return _plain_past(text, found) if before.normal in ("ます", "です") else text
+    if before.surface == "なかっ":
+        return _not_done(text, found)
+    if before.normal in ("ます", "です"):
         return text
-    return text[: before.start] + stem_of(before) + "ました" if _is_verb(before) else ""
+    if before.surface == "だっ":
+        return text[: before.start] + "でした"
+    said = text[: before.start] + stem_of(before) + "ました" if is_verb(before) else ""
+    return text + "です" if before.surface.endswith("かっ") else said
+
+
+def _not_done(text: str, found: tuple[Word, ...]) -> str:
+    """「かけられなかった」 politely."""
+    verb = found[-3] if len(found) > 2 else None
+    return text[: verb.start] + stem_of(verb) + "ませんでした" if verb and is_verb(verb) else text + "です"
 
 
 def _plain_past(text: str, found: tuple[Word, ...]) -> str:
     before, verb = found[-2], found[-3] if len(found) > 2 else None
     if before.normal == "です":
         return text[: before.start] + "だった"
-    return text[: verb.start] + past_of(verb) if verb and _is_verb(verb) else text
+    return text[: verb.start] + past_of(verb) if verb and is_verb(verb) else text
 
 
 def _plain_present(text: str, found: tuple[Word, ...]) -> str:
     last, before = found[-1], found[-2] if len(found) > 1 else None
     if last.normal == "です":
         return text[: last.start] + ("" if before and before.pos[0] == "形容詞" else "だ")
-    return text[: before.start] + before.dictionary if before and _is_verb(before) else text
-
-
-def _is_verb(word: Word) -> bool:
-    return word.pos[0] == "動詞" or (word.pos[0] == "助動詞" and word.dictionary.endswith(("れる", "せる")))
-
-
-def stem_of(verb: Word) -> str:
-    """The form before ます."""
-    whole, kind = verb.dictionary, verb.pos[4]
-    if "サ行変格" in kind:
-        return whole[:-2] + ("じ" if whole.endswith("ずる") else "し")
-    if "カ行変格" in kind:
-        return "来" if whole == "来る" else "き"
-    if kind.startswith("五段"):
-        if whole.endswith(("くださる", "いらっしゃる", "なさる", "おっしゃる")):
-            return whole[:-1] + "い"
-        return whole[:-1] + _ROW_I.get(whole[-1], whole[-1])
-    return whole[:-1]
-
-
-def past_of(verb: Word) -> str:
-    """The plain past."""
-    whole, kind = verb.dictionary, verb.pos[4]
-    if "サ行変格" in kind or "カ行変格" in kind or not kind.startswith("五段"):
-        return stem_of(verb) + "た"
-    if whole.endswith(("行く", "いく")):
-        return whole[:-1] + "った"
-    return whole[:-1] + _PAST.get(whole[-1], "た")
+    return text[: before.start] + before.dictionary if before and is_verb(before) else text

@@ -153,7 +153,10 @@ def sources(connection: sqlite3.Connection) -> list[Source]:
         "SELECT name, hash, characters, (SELECT count(*) FROM passages WHERE document = name), added, "
         "(SELECT section FROM passages WHERE document = name ORDER BY ordinal LIMIT 1) FROM documents ORDER BY name"
     )
-    return [Source(*facts, next(iter(json.loads(section or "[]")), "")) for *facts, section in rows]
+    return [
+        Source(name, digest, characters, passages, added, next(iter(json.loads(section or "[]")), ""))
+        for name, digest, characters, passages, added, section in rows
+    ]
 
 
 def put_document(

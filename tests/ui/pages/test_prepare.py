@@ -25,7 +25,7 @@ def test_an_example_is_one_click_away_and_gives_the_whole_sheet(form):
     assert not form.exception
     for words in (
         "評価面談の準備：佐藤さん",
-        "新規契約は12件（目標10件）でしたね。",
+        "新規契約は12件で、目標の10件を上回りましたね。",
         "事実として伝えること（信用）",
         "未来と気持ちのメッセージ・問いかけ（信頼）",
         "予想される反応と返し方",
@@ -47,13 +47,13 @@ def test_a_reload_and_another_browser_show_the_same_sheet(form):
     made(form)
     sheet_id = form.query_params["id"]
     again = screen.visit(AppTest.from_file(str(shipped("app.py")), default_timeout=20).run(), "prepare", id=sheet_id)
-    assert "新規契約は12件（目標10件）でしたね。" in screen.text(again)
+    assert "新規契約は12件で、目標の10件を上回りましたね。" in screen.text(again)
 
 
 def test_the_manner_of_speech_can_be_switched(form):
     made(form)
     form.segmented_control(key="prepare-speech-polite").set_value("plain").run()
-    assert "新規契約は12件（目標10件）だったね。" in screen.text(form)
+    assert "新規契約は12件で、目標の10件を上回ったね。" in screen.text(form)
 
 
 def test_a_delegation_asks_for_the_levels_and_shows_its_approach(form):

@@ -30,7 +30,7 @@ def test_the_readme_states_the_agreement_as_it_is():
     folder = shipped("eval") / "utterances"
     found = agreement(folder)
     stated = re.findall(
-        r"^\| (label|time|basis)[^|]*\|[^|]*\| ([0-9.]+) \|", (folder / "README.md").read_text("utf-8"), re.M
+        r"^\| (label|time|basis)[^|]*\|[^|]*\| ([0-9.]+) \|", (folder / "README.md").read_text("utf-8"), re.MULTILINE
     )
     assert dict(stated) == {name: f"{found.alpha[name]:.3f}" for name in ("label", "time", "basis")}
     assert found.utterances >= 295

@@ -98,8 +98,11 @@ def test_a_fact_keeps_every_figure_that_was_typed_and_gets_none(sheet_of, reques
 
 def test_the_messages_speak_of_the_typed_facts_and_the_person(sheet_of):
     sheet = sheet_of(EXAMPLES[0])
-    assert sum(bool(line.source) for line in sheet.messages) == 2
-    assert "新規契約" in sheet.messages[0].text
+    assert [line.source for line in sheet.messages if line.source][1:] == [
+        "新規契約 12件（目標10件）",
+        "既存顧客の解約 3件（前年は1件）",
+    ]
+    assert "新規契約" in sheet.messages[1].text  # after the question about the grade
     assert any("佐藤さん" in line.text for line in sheet.messages)
 
 
@@ -134,6 +137,20 @@ def test_private_matters_stay_in_the_memo_with_a_word_of_care(sheet_of):
     assert [line.source for line in sheet.facts] == ["問い合わせ 140件"]
     assert "お子さんが入院していた" in sheet.kept
     assert any("本人から話が出るまで" in note for note in sheet.notes)
+
+
+@pytest.mark.parametrize("speech", list(Speech))
+def test_the_grade_the_fault_the_offer_and_the_feared_words_all_have_a_sentence(sheet_of, speech):
+    facts = "不良率1.8%→1.2%（目標1.5%）\n7月に納期遅れ2件\n総合評価はB"
+    worries = "1名減らしたのに対応が遅れた。班長を打診したい。「あれだけ頑張ったのに」と言われそう"
+    sheet = sheet_of(Request(Scene.APPRAISAL, "田村", facts, worries, speech=speech))
+    assert "総合評価はB" in sheet.facts[-1].text  # after what it rests on
+    said = [line.text for line in sheet.messages]
+    assert "この評価を聞いて" in said[0]
+    assert any("1名減らしたのに" in text and "申し訳" in text and "これからは" in text for text in said)
+    assert any(text.startswith("班長を田村さんに") and "一緒に" in text for text in said)
+    assert sheet.reactions[0].says == "あれだけ頑張ったのに"
+    assert sheet.kept == ()
 
 
 def test_every_name_in_the_texts_is_known():

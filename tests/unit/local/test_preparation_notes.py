@@ -81,6 +81,34 @@ def test_the_same_line_twice_is_one_fact():
     assert len(notes("遅刻3回\n遅刻3回", CUES)) == 1
 
 
+@pytest.mark.parametrize(
+    "typed", ["7月に納期遅れ2件。うち1件は客先からクレーム", "・7月に納期遅れ2件\n　そのうち1件は客先からクレーム"]
+)
+def test_of_which_is_no_topic_and_belongs_to_the_note_before(typed):
+    [note] = notes(typed, CUES)
+    assert note.topic == "納期遅れ"
+    assert said(typed) == ["7月に納期遅れが2件ありました。そのうち1件は客先からクレームがありました。"]
+
+
+def test_of_which_alone_or_in_parentheses_is_said_plainly():
+    assert said("うち3名は新人") == ["3名は新人でしたね。"]
+    assert said("研修は3回（うち2回はオンライン）") == ["研修は3回でしたね。そのうち2回はオンラインでした。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("新規契約12件（目標10件）", Kind.RESULT),
+        ("新規契約8件（目標10件）", Kind.SHORTFALL),
+        ("不良率1.8%→1.2%（目標1.5%）", Kind.RESULT),
+        ("不良率1.2%→1.8%（目標1.5%）", Kind.SHORTFALL),
+        ("クレーム 5件→2件", Kind.RESULT),
+    ],
+)
+def test_a_direction_tells_a_result_from_a_shortfall(line, kind):
+    assert [note.kind for note in notes(line, CUES)] == [kind]
+
+
 def test_a_note_has_the_kind_of_its_first_telling_words():
     kinds = {
         note.text: note.kind

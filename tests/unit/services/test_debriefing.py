@@ -125,5 +125,8 @@ def test_the_summary_does_not_pass_over_a_deep_fall():
 
 def test_counts_that_hold_the_same_turn_twice_say_so():
     both = tag(Orientation.BOTH, Move.RECOGNISE_RESULT, Move.EXPECT_FUTURE)
-    assert "信用（事実や数字）の話が2回、信頼（未来や気持ち）の話が2回（両方を含む）で" in debrief(FACT, both, HOPE).summary
+    assert (
+        "信用（事実や数字）の話が2回、信頼（未来や気持ち）の話が2回（両方を含む）で"
+        in debrief(FACT, both, HOPE).summary
+    )
     assert "両方を含む" not in debrief(FACT, HOPE).summary
