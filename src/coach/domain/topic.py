@@ -85,3 +85,12 @@ def exchanged(question: str, noun: str) -> str | None:
 def names(text: str) -> bool:
     """Whether a text names a matter of the handbook, so that it may well be read alone."""
     return bool(_NAMES.search(text))
+
+
+_AT_A_GLANCE = 60
+"""Letters of a question that is still read at a glance."""
+
+
+def is_quotable(question: str) -> bool:
+    """Whether a question that was put together reads well when it is quoted: short, and not made of a told situation."""
+    return "という状況" not in question and len(question) <= _AT_A_GLANCE

@@ -7,6 +7,7 @@ import streamlit as st
 from coach.bootstrap import Coach
 from coach.domain.asked import Exchange
 from coach.domain.passage import Answer, Declined
+from coach.domain.topic import is_quotable
 from coach.ui import navigation
 from coach.ui.components import answer_tools, bubble, citation, jump, readiness, stand_in
 from coach.ui.highlight import numbered
@@ -88,17 +89,11 @@ def _replaced(exchange: Exchange) -> None:
         st.caption(_("書きかけの答えは、資料で裏づけを確かめられなかったため、差し控えました。"))
 
 
-_QUOTABLE = 60
-"""Letters of a question that is still read at a glance."""
-
-
 def _understood(exchange: Exchange) -> None:
     if exchange.understood != exchange.question:
         question = exchange.understood.rstrip("？?。")
-        # What was put together from a told situation reads badly when it is quoted.
-        quotable = "という状況" not in question and len(question) <= _QUOTABLE
         follows = _("ひとつ前の質問の続きとして答えます。")
-        text = _("「{question}」について答えます。").format(question=question) if quotable else follows
+        text = _("「{question}」について答えます。").format(question=question) if is_quotable(question) else follows
         st.html(block(f'<p class="small muted">{safe(text)}</p>'))
 
 
