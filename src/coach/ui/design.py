@@ -144,8 +144,8 @@ _RULES = """
 .c dt { color: var(--muted); }
 .c dd { margin: 0; }
 .c ul { margin: 0; padding-left: 1.2rem; }
-.chip { display: inline-flex; align-items: center; gap: .35em; padding: .1em .7em; border-radius: 999px;
-  font-size: .82rem; line-height: 1.7; font-weight: 600; white-space: nowrap;
+.chip { display: inline-flex; align-items: center; gap: .35em; padding: .1em .7em; border-radius: .85rem;
+  font-size: .82rem; line-height: 1.7; font-weight: 600; max-width: 100%;
   color: var(--kind, var(--muted)); background: var(--kind-on, var(--raised)); }
 .chip.plain { font-weight: 500; border: 1px solid var(--line); background: transparent; color: var(--muted); }
 .marked { white-space: pre-wrap; }

@@ -167,7 +167,7 @@ def test_it_says_that_documents_stay_here(page):
 def test_it_does_not_say_so_when_they_do_not(coach, monkeypatch):
     away = {"embedding": "openai:text-embedding-3-small", "llm_base_url": "https://models.example.com/v1"}
     coach.settings = coach.settings.model_copy(update=away)
-    coach.standing = "allowed"
+    monkeypatch.setattr(ReadingCoach, "standing", "allowed")
     app = screen.visit(AppTest.from_file(str(shipped("app.py")), default_timeout=20).run(), "sources")
     assert "外部のサービスにも送られます" in app.info[0].value
 
