@@ -166,7 +166,7 @@ class KnowledgeIndex:
             for unit, cosine in zip(each.units, cosines, strict=True):
                 if unit.kind is UnitKind.QUESTION:
                     asked[unit.text] = float(cosine)
-            if each.passage.section:
+            if each.passage.section and each.passage.section[-1].strip():
                 titles[_as_question(each.passage.section[-1])] = None
         return [*sorted(asked, key=lambda text: -asked[text]), *titles]
 
