@@ -25,7 +25,9 @@ def run(  # noqa: PLR0913 (each is an option of the command line)
     judge: Annotated[str, typer.Option(help="local（言語モデル不要）または llm。")] = "local",
     split: Annotated[
         str,
-        typer.Option(help="all、dev、test、own のどれか。省くと、発話は test、ほかは all です。", show_default=False),
+        typer.Option(
+            help="all、dev、test、fresh、own のどれか。省くと、発話は test、ほかは all です。", show_default=False
+        ),
     ] = "",
     limit: _Limit = None,
     seed: Annotated[int, typer.Option(help="区間の計算に使う乱数の種。")] = 0,
@@ -42,7 +44,7 @@ def run(  # noqa: PLR0913 (each is an option of the command line)
     return 0
 
 
-def practice(*, split: Annotated[str, typer.Option(help="all、dev、test。")] = "all", limit: _Limit = None,
+def practice(*, split: Annotated[str, typer.Option(help="all、dev、test、fresh。")] = "all", limit: _Limit = None,
              as_json: _Json = False) -> int:  # fmt: skip
     """台本どおりの面談をすべてのシナリオで進め、部下役の反応を測ります。"""
     from coach.evaluation.statistics import summarise

@@ -17,7 +17,7 @@ _Json = Annotated[bool, typer.Option("--json", help="JSON で出力します。"
 
 def tagger(
     *,
-    split: Annotated[str, typer.Option(help="all、dev、test、train。")] = "test",
+    split: Annotated[str, typer.Option(help="all、dev、test、fresh、train。")] = "test",
     report: Annotated[bool, typer.Option("--report", help="表をすべて Markdown で出力します。")] = False,
     as_json: _Json = False,
 ) -> int:

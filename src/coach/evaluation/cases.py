@@ -11,8 +11,8 @@ from coach.domain.errors import BadInput
 from coach.domain.labels import Flag, Move, Orientation, Scene, Segment, Time
 from coach.domain.run import Run
 
-SPLITS = ("all", "dev", "test", "own")
-"""`own` are the questions that HR added here (see `own`)."""
+SPLITS = ("all", "dev", "test", "fresh", "own")
+"""`fresh` is never part of `all`; `own` are the questions that HR added here (see `own`)."""
 
 FULL: Mapping[str, str] = {"questions": "all", "utterances": "test", "conversations": "all"}
 """The split on which a data set speaks for itself. The tagger has learnt from the utterances outside `test`."""
