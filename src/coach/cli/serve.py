@@ -26,6 +26,7 @@ def serve(
         "server.port": port,
         "server.address": host,
         "server.headless": str(not browser).lower(),
+        "server.showEmailPrompt": "false",  # Streamlit would ask for an address before it starts, and wait
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": host,
         "server.fileWatcherType": "none",
