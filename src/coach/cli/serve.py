@@ -1,5 +1,6 @@
 """coach serve: the browser app."""
 
+import sys
 import threading
 import time
 from importlib import import_module
@@ -8,6 +9,10 @@ from typing import Annotated
 import typer
 
 from coach.settings import load, shipped
+
+_SWITCH = 0.0005
+"""Seconds that one thread may keep the interpreter while others wait (Python's own choice is ten times as long). The
+browser asks for some sixty files at once; each would wait that long for whoever imports or runs a page meanwhile."""
 
 _LOOK = 0.02
 """Seconds between two looks whether the server is there."""
@@ -31,6 +36,7 @@ def serve(
         "browser.serverAddress": host,
         "server.fileWatcherType": "none",
     }
+    sys.setswitchinterval(_SWITCH)
     threading.Thread(target=_warm, daemon=True).start()
     from streamlit.web import cli
 
@@ -46,7 +52,7 @@ def _warm() -> None:
     while not (runtime.Runtime.exists() and runtime.Runtime.instance().state is not runtime.RuntimeState.INITIAL):
         time.sleep(_LOOK)
     time.sleep(_LOOK * 10)  # the first answers go out before
-    for name in ("coach.ui.app", "sqlalchemy.orm", "PIL.Image", "coach.storage.practices"):
+    for name in ("coach.ui.app", "coach.ui.pages.start", "numpy", "PIL.Image"):  # the last two: Streamlit's, for icons
         import_module(name)  # by name: the command line knows nothing of the app's inside
 
 
