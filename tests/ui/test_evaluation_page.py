@@ -1,4 +1,4 @@
-"""The page 評価: from a verdict to a sample, a label, a comparison, a run under way."""
+"""The page コーチの評価: from a verdict to a sample, a label, a comparison, a run under way."""
 
 import importlib
 import sys

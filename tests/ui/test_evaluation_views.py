@@ -1,4 +1,4 @@
-"""The page 評価: the answer on top, questions that become part of the data, and practice of five people or more."""
+"""The page コーチの評価: the answer on top, questions that become part of the data, and practice of five people or more."""
 
 import sys
 from collections.abc import Sequence

@@ -36,7 +36,7 @@ def run() -> None:
         _page("progress", _("記録"), ":material/timeline:"),
         _page("scenarios", _("シナリオを作る"), ":material/edit_document:"),
         _page("sources", _("資料"), ":material/library_books:"),
-        _page("evaluation", _("評価"), ":material/monitoring:"),
+        _page("evaluation", _("コーチの評価"), ":material/monitoring:"),
         _page("settings", _("設定"), ":material/settings:"),
     )
     navigation.remember(dict(pages))

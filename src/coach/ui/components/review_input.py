@@ -8,6 +8,7 @@ from coach.bootstrap import Coach
 from coach.domain.conversation import manager_by_role, read
 from coach.domain.errors import BadInput
 from coach.domain.labels import Scene
+from coach.domain.scenes import likely_scene
 from coach.domain.words import SCENE
 from coach.ui import clock, pending, uploads
 from coach.ui.components import review_reading
@@ -15,6 +16,8 @@ from coach.ui.language import _
 from coach.ui.wording import literal
 
 _HEIGHT = 260
+_ANY = "any"
+"""The words of the conversation shall tell which scene it is."""
 _EXAMPLE = """上司: 高橋さん、今日は時間を取ってくれてありがとう。最近の仕事はどうですか。
 部下: なんとかやっています。ただ、新しい受発注システムの切り替えで、少し手が回っていません。
 上司: 先月の納品ミスは2件でしたね。どうして確認しなかったんですか。
@@ -45,9 +48,8 @@ def show(coach: Coach) -> None:
         file = st.file_uploader(_("またはファイルを選ぶ（.txt .vtt .docx、5 MBまで）"), key="review-file")
         left, right = st.columns(2, gap="medium")
         with left:
-            scene = st.pills(
-                _("場面"), list(Scene), default=Scene.ONE_ON_ONE, required=True, key="review-scene", format_func=_scene
-            )
+            options = [_ANY, *Scene]
+            scene = st.pills(_("場面"), options, default=_ANY, required=True, key="review-scene", format_func=_scene)
         with right:
             held_on = st.date_input(_("会話をした日"), clock.today(), key="review-day")
         sent = st.form_submit_button(_("ふりかえる"), type="primary", icon=":material/history_edu:")
@@ -60,7 +62,7 @@ def show(coach: Coach) -> None:
     if tried or _wished():
         _take_in(coach, _EXAMPLE, scene=Scene.ONE_ON_ONE, held_on=clock.today())
     elif sent:
-        _sent(coach, pasted, file, scene=scene, held_on=held_on or clock.today())
+        _sent(coach, pasted, file, scene=None if scene == _ANY else Scene(scene), held_on=held_on or clock.today())
 
 
 def _wished() -> bool:
@@ -68,7 +70,7 @@ def _wished() -> bool:
     return st.query_params.pop("example", None) is not None
 
 
-def _sent(coach: Coach, pasted: str, file: uploads.Upload | None, *, scene: Scene, held_on: date) -> None:
+def _sent(coach: Coach, pasted: str, file: uploads.Upload | None, *, scene: Scene | None, held_on: date) -> None:
     try:
         _take_in(coach, pasted if file is None else _text(file), scene=scene, held_on=held_on)
     except BadInput as error:
@@ -82,9 +84,10 @@ def _text(file: uploads.Upload) -> str:
         return read_text(path)
 
 
-def _take_in(coach: Coach, text: str, *, scene: Scene, held_on: date) -> None:
+def _take_in(coach: Coach, text: str, *, scene: Scene | None, held_on: date) -> None:
     """Straight on where the labels say who the manager is; else the reader is asked."""
-    waiting = pending.Pending(read(text), scene, held_on)
+    found = read(text)
+    waiting = pending.Pending(found, scene or likely_scene(found.speeches), held_on)
     manager = manager_by_role(waiting.found)
     if manager is not None:
         review_reading.show(coach, waiting, manager)
@@ -92,5 +95,5 @@ def _take_in(coach: Coach, text: str, *, scene: Scene, held_on: date) -> None:
     st.rerun()
 
 
-def _scene(scene: Scene) -> str:
-    return _(SCENE[scene])
+def _scene(scene: str) -> str:
+    return _("会話から判断") if scene == _ANY else _(SCENE[Scene(scene)])

@@ -32,7 +32,7 @@ _VIEWS = {
 
 def show(coach: Coach) -> None:
     """The page. The view chosen is in the address."""
-    st.title(_("評価"), anchor=False)
+    st.title(_("コーチの評価"), anchor=False)
     st.markdown(_("このコーチの回答・タグ・練習相手が今どのくらい頼れるかを、用意した問題で測った結果です。"))
     eval_running.show(coach)
     eval_verdicts.show(coach)
