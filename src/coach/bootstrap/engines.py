@@ -50,21 +50,25 @@ class Engines(Stores):
     @cached_property
     def local_tagger(self) -> "LocalTagger":
         """Reads utterances without a model."""
+        from coach.local.second_reader import SecondReader
         from coach.local.tagger import LocalTagger
 
-        return LocalTagger(self.local_embedder)
+        return LocalTagger(self.local_embedder, SecondReader())
 
     @cached_property
     def local(self) -> "LocalFaculties":
         """What answers where no model does."""
         from coach.llm.engine import LocalFaculties
         from coach.local.adviser import LocalAdviser
+        from coach.local.exchanges import Exchanges, read_exchanges
         from coach.local.partner import LocalPartner
         from coach.local.responses import read_shared
         from coach.local.topics import Topics
 
         topics = Topics(self.local_embedder, self.settings.home / "cues")
-        partner = LocalPartner(topics, read_shared(shipped("knowledge") / "responses"))
+        responses = shipped("knowledge") / "responses"
+        exchanges = Exchanges(read_exchanges(responses / "exchanges"), self.local_embedder)
+        partner = LocalPartner(topics, exchanges, read_shared(responses))
         adviser = LocalAdviser(self.local_tagger)
         return LocalFaculties(self.local_tagger, partner, adviser)
 

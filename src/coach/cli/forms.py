@@ -21,6 +21,7 @@ def tag_form(tag: Tag) -> dict[str, Any]:
         "segments": [{"start": one.start, "end": one.end, "label": one.label.value} for one in tag.segments],
         "cues": [{"start": one.start, "end": one.end, "text": one.text, "meaning": one.meaning} for one in tag.cues],
         "alternative": tag.alternative.value if tag.alternative else None,
+        "harm": round(tag.harm, 4),
     }
 
 

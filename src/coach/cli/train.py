@@ -10,6 +10,7 @@ import typer
 
 from coach.bootstrap import Coach
 from coach.cli.session import USER, coach
+from coach.domain.errors import CannotDo
 from coach.domain.labels import Orientation
 from coach.settings import shipped
 
@@ -21,6 +22,13 @@ def train(
     ] = None,
     with_disputes: Annotated[
         bool, typer.Option("--with-disputes", help="「違うと思う」と伝えられたラベルも学習に使います。")
+    ] = False,
+    second_reader: Annotated[
+        bool,
+        typer.Option(
+            "--second-reader",
+            help="二人目の読み手だけを作り直します（torch が要り、1時間ほどかかります）。ほかの重みはそのままです。",
+        ),
     ] = False,
     check: Annotated[
         bool,
@@ -35,8 +43,11 @@ def train(
         return _check(here, tagger.SHIPPED.parent)
     folder = out or tagger.SHIPPED.parent
     folder.mkdir(parents=True, exist_ok=True)
+    if second_reader:
+        return _second_reader(folder)
     _tagger(here, folder, with_disputes=with_disputes)
     _topics(here, folder)
+    _exchanges(here, folder)
     _decline(here, folder)
     return 0
 
@@ -45,6 +56,7 @@ def _check(here: Coach, shipped_weights: Path) -> int:
     with tempfile.TemporaryDirectory() as fresh:
         _tagger(here, Path(fresh), with_disputes=False)
         _topics(here, Path(fresh))
+        _exchanges(here, Path(fresh))
         _decline(here, Path(fresh))
         other = [
             file.name
@@ -72,6 +84,17 @@ def _tagger(here: Coach, folder: Path, *, with_disputes: bool) -> None:
     )
 
 
+def _second_reader(folder: Path) -> int:
+    try:
+        from coach.local import second_reader_training, training_data
+    except ModuleNotFoundError:
+        raise CannotDo("torch がありません。`pip install 'trust-coach[second-reader]'` で入れてください。") from None
+    items = training_data.read(_utterances(), splits=("train",))
+    second_reader_training.train(items, folder / "second_reader.npz", progress=_bar)
+    print(f"二人目の読み手を {len(items)} 件の発話から学習しました。")
+    return 0
+
+
 def _topics(here: Coach, folder: Path) -> None:
     from coach.local import topics_training, training_data
 
@@ -79,6 +102,18 @@ def _topics(here: Coach, folder: Path) -> None:
     neutral = [one.text for one in data if one.label is Orientation.NEUTRAL]
     taught = topics_training.train(here.scenarios.all(), neutral, here.embedder, folder / "topics.npz")
     print(f"話題を {taught} 件の文から学習しました。")
+
+
+def _exchanges(here: Coach, folder: Path) -> None:
+    from coach.local import exchanges_training
+    from coach.local.exchanges import read_exchanges
+    from coach.local.second_reader import SecondReader
+    from coach.local.tagger import LocalTagger
+
+    exchanges = read_exchanges(shipped("knowledge") / "responses" / "exchanges")
+    tagger = LocalTagger(here.local_embedder, SecondReader(), folder / "tagger.npz")
+    cues = exchanges_training.train(exchanges, here.local_embedder, tagger, folder / "exchanges.npz")
+    print(f"やりとり {len(exchanges)} 種類を {cues} 件の例から学習しました。")
 
 
 def _decline(here: Coach, folder: Path) -> None:

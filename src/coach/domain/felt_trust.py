@@ -112,7 +112,7 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
         apologised = False
     else:
         change = _gain(state, tag, scenario)
-        sure = _DOUBTED if tag.alternative else 1.0
+        sure = 0.0 if tag.may_hurt else _DOUBTED if tag.alternative else 1.0
         change = change * quick * sure * _damping(state) if change > 0 else change * hurt
         if change <= 0 and Move.CHECK_PROGRESS in tag.moves and checks >= _CHECKS_IN_A_ROW:
             change -= _WATCHED * hurt

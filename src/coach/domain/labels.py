@@ -100,12 +100,18 @@ class Cue:
     meaning: str
 
 
+SUSPECT = 0.15
+"""Probability of harm from which an utterance may hurt: of dev's and test's harmless utterances of trust 3 % reach it, of
+those with a flag 98 %."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """The reading of one utterance.
 
     `confidence` is the calibrated probability (0 to 1) that `label` is right. `alternative` is the second reading,
-    given when `confidence` is too low to be shown alone. Segments are in order and do not overlap.
+    given when `confidence` is too low to be shown alone. `harm` (0 to 1) is the highest probability of a flag, also where
+    it is too low for one. Segments are in order and do not overlap.
     """
 
     label: Orientation
@@ -116,11 +122,17 @@ class Tag:
     segments: tuple[Segment, ...] = ()
     cues: tuple[Cue, ...] = field(default=())
     alternative: Orientation | None = None
+    harm: float = 0.0
 
     @property
     def basis(self) -> Basis:
         """Fact, feeling, mixed or none: decided by the orientation alone (docs/labels.md, conventions)."""
         return BASIS_OF[self.label]
+
+    @property
+    def may_hurt(self) -> bool:
+        """Whether no flag is sure, and harm cannot be ruled out either."""
+        return not self.flags and self.harm >= SUSPECT
 
     @property
     def holds_credit(self) -> bool:

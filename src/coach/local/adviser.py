@@ -46,7 +46,7 @@ class LocalAdviser:
         path = moment.practice.path()
         rephrase = next((one for one in _wordings(advice, moment, path) if self._is_better(one)), None)
         wording = WORDINGS[advice]
-        parts = [wording.did, _effect(moment.felt, moment.practice.scenario)]
+        parts = [wording.did, _reception(moment)]
         if rephrase:
             parts.append(wording.try_this)
         citation = quote_for(TOPICS[advice], passages)
@@ -54,7 +54,7 @@ class LocalAdviser:
 
     def _is_better(self, wording: str) -> bool:
         tag = self._tagger.tag(wording)
-        return tag.holds_trust and not tag.flags
+        return tag.holds_trust and not tag.flags and not tag.may_hurt
 
 
 def quote_for(topic: str, passages: Sequence[Passage]) -> Citation | None:
@@ -76,11 +76,22 @@ def quote_for(topic: str, passages: Sequence[Passage]) -> Citation | None:
     return cite(passages[0], passages[0].text[:_MAX_QUOTE]) if passages else None
 
 
+_MAY_HURT = (
+    "ただ、受け取り方によっては責められている、軽く見られていると感じるかもしれないので、被信頼感は動かしていません。"
+)
+
+
 def _chosen(moment: Moment) -> Advice | None:
     path = moment.practice.path()
     odd = special(moment.say, moment.tag, tuple(turn.say for turn in path))
     before = tuple(turn.tag for turn in path)
     return choose(moment.tag, before, moment.practice.scenario.scene, odd, short=tells_shortfall(moment.say))
+
+
+def _reception(moment: Moment) -> str:
+    if moment.tag.may_hurt and moment.tag.holds_trust:
+        return _MAY_HURT
+    return _effect(moment.felt, moment.practice.scenario)
 
 
 def _effect(felt: FeltTrust, scenario: Scenario) -> str:

@@ -68,6 +68,11 @@ def softmax(scores: Numbers) -> Numbers:
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
 
 
+def log_softmax(scores: Numbers) -> Numbers:
+    """The logarithm of `softmax`, never so small that one reading alone could rule an outcome out."""
+    return np.asarray(np.log(softmax(scores) + _ALMOST_NOTHING))
+
+
 def sigmoid(scores: Numbers) -> Numbers:
     """Scores as probabilities of outcomes that do not exclude one another."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))))

@@ -13,6 +13,7 @@ from coach.domain.labels import Move, Orientation
 from coach.domain.question import question
 from coach.domain.scenario import Scenario, Stage
 from coach.domain.transcript import Turn
+from coach.local.exchanges import Exchanges
 from coach.local.reply_plan import Place, Situation, at, plan
 from coach.local.responses import SharedLines
 from coach.local.special import special
@@ -47,10 +48,11 @@ _ASK_BACK_EVERY = 3
 
 
 class LocalPartner:
-    """`Partner` from the scenario's bank and the shared lines."""
+    """`Partner` from the scenario's bank, the exchanges and the shared lines."""
 
-    def __init__(self, topics: Topics, shared: SharedLines) -> None:
+    def __init__(self, topics: Topics, exchanges: Exchanges, shared: SharedLines) -> None:
         self._topics = topics
+        self._exchanges = exchanges
         self._shared = shared
 
     def reply(self, moment: Moment) -> Iterator[str | Reply]:
@@ -63,7 +65,8 @@ class LocalPartner:
         shared = self._shared[scenario.persona.manner]
         before = tuple(turn.say for turn in path)
         is_own = topic is not None and not self._topics.is_common(topic)
-        situation = Situation(moment.say, moment.tag, moment.felt, topic, before, topic_is_own=is_own)
+        met = self._exchanges.met(moment.say, moment.tag)
+        situation = Situation(moment.say, moment.tag, moment.felt, topic, before, topic_is_own=is_own, met=met)
         reveals = opens_up(situation, scenario, revealed)
         chosen = [_pick(plan(situation, scenario, shared), used, moment.say)]
         if reveals:

@@ -8,6 +8,7 @@ from coach.domain.felt_trust import FeltTrust
 from coach.domain.labels import Flag, Move, Orientation, Tag
 from coach.domain.question import Question, question
 from coach.domain.scenario import Lines, Scenario, Stage, Topic
+from coach.local.exchanges import Met
 from coach.local.special import Special, special
 
 _GRAVEST = (Flag.PERSONAL_ATTACK, Flag.BLAME, Flag.CONDITIONAL_TRUST, Flag.SURVEILLANCE, Flag.DUMPING)
@@ -56,6 +57,13 @@ _KNOWN: Mapping[Asking | None, tuple[str, ...]] = {
 """Common topics whose answers are just what is asked."""
 
 
+_CLEAR = 0.3
+"""Probability from which an utterance is of an exchange's kind, and its answers fit better than any general ones."""
+
+_LIKELY = 0.2
+"""From here on its answers still fit better than lines that fit anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the bank: its name, and the lines there."""
@@ -68,7 +76,8 @@ class Place:
 class Situation:
     """What the choice of a reply rests on. `before` are the manager's earlier utterances.
 
-    `topic_is_own` marks a topic that only this scenario has: its answers know the matter.
+    `topic_is_own` marks a topic that only this scenario has: its answers know the matter. `met` are the likeliest
+    exchanges, best first.
     """
 
     say: str
@@ -77,6 +86,7 @@ class Situation:
     topic: str | None
     before: tuple[str, ...]
     topic_is_own: bool = False
+    met: tuple[Met, ...] = ()
 
 
 def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
@@ -86,14 +96,14 @@ def plan(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) 
     asked = question(situation.say)
     places: list[Place] = []
     if situation.tag.flags and odd is not Special.HARASSMENT:
-        places += _hurt(situation, scenario, shared)
+        places += [*_exchange(situation, scenario, _CLEAR), *_hurt(situation, scenario, shared)]
     if odd:
         places += _near(f"shared.{odd.value}", shared.get(odd.value), stage)
     if asked and not situation.tag.flags:
         places += _to_question(situation, scenario, shared, asked)
     elif situation.tag.label is Orientation.NEUTRAL and not situation.tag.flags:
         kind = "procedure" if situation.before else "greeting"
-        places += _near(f"shared.{kind}", shared.get(kind), stage)
+        places += [*_exchange(situation, scenario, _LIKELY), *_near(f"shared.{kind}", shared.get(kind), stage)]
     places += _to_statement(situation, scenario, shared)
     if _is_notice(situation.tag):
         places += _near("shared.procedure", shared.get("procedure"), stage)
@@ -142,23 +152,47 @@ def _to_question(situation: Situation, scenario: Scenario, shared: Mapping[str, 
     # What they want of their boss, and the matters of this very scenario, they can answer themselves.
     knows = situation.topic_is_own or situation.topic in _KNOWN.get(matter, ())
     knows = knows or (topic is not None and matter in (Asking.SMALL_TALK, Asking.OFF_TOPIC))
+    clear, likely = (_exchange(situation, scenario, least) for least in (_CLEAR, _LIKELY))
+    if situation.topic_is_own:
+        return [*about, *clear, *reacting, *likely, *to_matter, *generic]
     if matter in _MATTER_FIRST and not knows:
-        return [*to_matter, *about, *reacting, *generic]
-    return [*about, *reacting, *to_matter, *generic]
+        return [*clear, *likely, *to_matter, *about, *reacting, *generic]
+    return [*clear, *about, *likely, *reacting, *to_matter, *generic]
 
 
 def _to_statement(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
     stage = situation.felt.stage
     told = [move for move in _TELLING if move in situation.tag.moves and move not in _ANSWERED_BY_MOVE]
-    places = [
+    if situation.tag.may_hurt:
+        # nobody warms to words that may hurt
+        return [
+            *_exchange(situation, scenario, _LIKELY),
+            *_near(f"shared.{Orientation.NEUTRAL.value}", shared.get(Orientation.NEUTRAL.value), stage),
+        ]
+    # an order or a remark on facts is answered by its matter, kindness by who one is; a flag by the hurt alone
+    likely = _LIKELY if situation.tag.label is Orientation.CREDIT else _CLEAR
+    places = [] if situation.tag.flags else _exchange(situation, scenario, likely)
+    places += [
         place for move in told for place in _near(f"reactions.{move.value}", scenario.reactions.get(move.value), stage)
     ]
     topic = _topic(situation, scenario)
     if topic:
         places += _near(f"topics.{topic.id}.remarks", topic.remarks, stage)
+    places += [] if situation.tag.flags else _exchange(situation, scenario, _LIKELY)
     for move in told:
         places += _near(f"shared.{move.value}", shared.get(move.value), stage)
     return places
+
+
+def _exchange(situation: Situation, scenario: Scenario, least: float) -> list[Place]:
+    """The answers of the exchanges that are at least so likely."""
+    manner, stage = scenario.persona.manner, situation.felt.stage
+    return [
+        place
+        for met in situation.met
+        if met.probability >= least
+        for place in _near(f"exchanges.{met.exchange.id}", met.exchange.says[manner], stage)
+    ]
 
 
 def _topic(situation: Situation, scenario: Scenario) -> Topic | None:

@@ -97,7 +97,7 @@ def special(say: str, tag: Tag, before: Sequence[str]) -> Special | None:
         (Special.INTERRUPTED, len(say) <= _SHORT and _INTERRUPTED.search(say)),
     )
     return next((one for one, holds in rules if holds), None) or (
-        None if question(say) else _by_tag(tag, proposes=bool(_PROPOSES.search(say)))
+        None if question(say) else _by_tag(tag, may_close=bool(before) and not _PROPOSES.search(say))
     )
 
 
@@ -115,10 +115,10 @@ def _by_form(say: str) -> Special | None:
     return Special.GIBBERISH
 
 
-def _by_tag(tag: Tag, *, proposes: bool) -> Special | None:
+def _by_tag(tag: Tag, *, may_close: bool) -> Special | None:
     if tag.label is not Orientation.NEUTRAL or tag.flags:
         return None
-    if Move.CLOSE in tag.moves and not proposes:
+    if Move.CLOSE in tag.moves and may_close:
         return Special.CLOSING
     return Special.GREETING if Move.GREET in tag.moves else None
 

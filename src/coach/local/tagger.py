@@ -11,6 +11,7 @@ from coach.domain.transcript import Turn
 from coach.local import features_cues, features_inputs, heads
 from coach.local.features_inputs import Reading
 from coach.local.heads import FLAGS, LABELS, MOVES, PARTS, TIMES, Numbers, Weights
+from coach.local.second_reader import Opinion, SecondReader
 from coach.ports import Embedder
 
 SHIPPED = Path(__file__).with_name("weights") / "tagger.npz"
@@ -19,42 +20,52 @@ SHIPPED = Path(__file__).with_name("weights") / "tagger.npz"
 UNSURE = 0.6
 """Below this confidence the second reading is given, too."""
 
+_FIRST, _SECOND = 0.8, 0.5
+"""How much the log-odds of the two readers count; chosen on dev (docs/tagger.md)."""
+
 _CREDIT, _TRUST, _NEUTRAL = range(3)
 _SAID = {Orientation.CREDIT: _CREDIT, Orientation.TRUST: _TRUST, Orientation.NEUTRAL: _NEUTRAL}
 
 
 class LocalTagger:
-    """`Tagger` with trained weights. Loads them when it first reads something; safe to share between threads."""
+    """`Tagger` with trained weights. Loads them when it first reads something; safe to share between threads.
 
-    def __init__(self, embedder: Embedder, weights: Path = SHIPPED) -> None:
+    Without a second reader the first decides alone.
+    """
+
+    def __init__(self, embedder: Embedder, second: SecondReader | None = None, weights: Path = SHIPPED) -> None:
         self._embedder = embedder
+        self._second = second
         self._path = weights
 
     @property
     def version(self) -> str:
         """Names the weights; it changes whenever they do."""
-        return f"local-{self._weights().version}"
+        readers = [self._weights().version, *([self._second.version] if self._second else [])]
+        return "-".join(["local", *readers])
 
     def tag(self, utterance: str, before: Sequence[Turn] = (), *, scene: Scene | None = None) -> Tag:
         """The tag of `utterance`. The local engine reads it alone: turns before it and the scene change nothing."""
         del before, scene
         weights = self._weights()
         reading = features_inputs.read(utterance, self._embedder.query(utterance), weights.mean)
+        second = self._second.read(utterance) if self._second else None
         parts = heads.softmax(np.array([weights.heads["part"].scores(row) for row in reading.parts]))
-        flags = heads.sigmoid(weights.heads["flag"].scores(reading.whole))
-        labels = _label_probabilities(weights, reading, parts)
+        flags = _either(weights.heads["flag"].scores(reading.whole), second.flag if second else None)
+        labels = _label_probabilities(weights, reading, parts, second)
         order = sorted(range(len(LABELS)), key=lambda at: (-float(labels[at]), at))
         label, confidence = LABELS[order[0]], float(labels[order[0]])
         segments = _segments(utterance, reading, parts, label)
         return Tag(
             label=label,
             confidence=round(min(1.0, confidence), 4),
-            time=_time(utterance, weights, reading, segments, label),
+            time=_time(utterance, weights, reading, segments, label, second),
             flags=tuple(FLAGS[at] for at in heads.chosen(flags, weights.flag_thresholds)),
-            moves=_moves(weights, reading),
+            moves=_moves(weights, reading, second),
             segments=segments,
             cues=features_cues.cues(utterance, weights, reading, label),
             alternative=LABELS[order[1]] if confidence < UNSURE else None,
+            harm=round(float(flags.max()), 4),
         )
 
     def _weights(self) -> Weights:
@@ -66,27 +77,47 @@ def _loaded(path: Path) -> Weights:
     return heads.load(path)
 
 
-def _label_probabilities(weights: Weights, reading: Reading, parts: Numbers) -> Numbers:
+def _label_probabilities(weights: Weights, reading: Reading, parts: Numbers, second: Opinion | None) -> Numbers:
     whole = heads.softmax(weights.heads["label"].scores(reading.whole))
-    found = heads.softmax(weights.join @ heads.joined(whole, parts) + weights.join_bias)
+    found = heads.log_softmax(weights.join @ heads.joined(whole, parts) + weights.join_bias)
+    if second is not None:
+        found = _FIRST * found + _SECOND * heads.log_softmax(second.label)
+    found = heads.softmax(found)
     if len(parts) == 1:
         # `both` must show two parts; what cannot be cut holds one
         found = found * np.array([label is not Orientation.BOTH for label in LABELS])
     return np.asarray(found / found.sum())
 
 
-def _time(text: str, weights: Weights, reading: Reading, segments: tuple[Segment, ...], label: Orientation) -> Time:
+def _either(first: Numbers, second: Numbers | None) -> Numbers:
+    """Probabilities of outcomes that do not exclude one another, by both readers."""
+    if second is None:
+        return heads.sigmoid(first)
+    return heads.sigmoid((_FIRST * first + _SECOND * second) / (_FIRST + _SECOND))
+
+
+def _time(
+    text: str,
+    weights: Weights,
+    reading: Reading,
+    segments: tuple[Segment, ...],
+    label: Orientation,
+    second: Opinion | None,
+) -> Time:
     if label is Orientation.NEUTRAL:
         return Time.NONE
     row = reading.whole
     if label is Orientation.BOTH:
         trust = [(part.start, part.end) for part in segments if part.label is Orientation.TRUST]
         row = features_inputs.only(text, trust, reading)
-    return TIMES[int(np.argmax(weights.heads["time"].scores(row)))]
+    scores = heads.log_softmax(weights.heads["time"].scores(row))
+    if second is not None:
+        scores = _FIRST * scores + _SECOND * heads.log_softmax(second.time)
+    return TIMES[int(np.argmax(scores))]
 
 
-def _moves(weights: Weights, reading: Reading) -> tuple[Move, ...]:
-    found = heads.sigmoid(weights.heads["move"].scores(reading.whole))
+def _moves(weights: Weights, reading: Reading, second: Opinion | None) -> tuple[Move, ...]:
+    found = _either(weights.heads["move"].scores(reading.whole), second.move if second else None)
     at = heads.chosen(found, weights.move_thresholds) or [int(np.argmax(found))]
     return tuple(MOVES[i] for i in at)
 

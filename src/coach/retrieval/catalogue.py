@@ -6,7 +6,7 @@ import threading
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +167,14 @@ def put_document(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
         "hash = excluded.hash, characters = excluded.characters, source = excluded.source, asked = excluded.asked, "
         "added = excluded.added",
-        (document.name, digest, len(document.text), to_json(document), json.dumps(asked, ensure_ascii=False), added),
+        (
+            document.name,
+            digest,
+            len(document.text),
+            to_json(document),
+            json.dumps([astuple(one) for one in asked], ensure_ascii=False),
+            added,
+        ),
     )
 
 
@@ -176,7 +183,7 @@ def get_document(connection: sqlite3.Connection, name: str) -> tuple[Document, t
     found = connection.execute("SELECT source, asked FROM documents WHERE name = ?", (name,)).fetchone()
     if found is None:
         raise NotFound(f"「{name}」という資料は登録されていません。`coach sources` で一覧を確かめてください。")
-    asked = tuple((about, tuple(questions)) for about, questions in json.loads(found[1]))
+    asked = tuple(Asked(about, *map(tuple, told)) for about, *told in json.loads(found[1]))
     return from_json(name, found[0]), asked
 
 

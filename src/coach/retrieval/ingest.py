@@ -16,7 +16,7 @@ from coach.retrieval.catalogue import Catalogue, Matrix
 from coach.retrieval.chunking import passages_of
 from coach.retrieval.questions import Asked, questions_for
 from coach.retrieval.reading import Problem
-from coach.retrieval.units import Unit, UnitKind, signature, units_of
+from coach.retrieval.units import ASKED, Unit, signature, units_of
 from coach.retrieval.vectors import VectorStore
 
 _BATCH = 16
@@ -93,7 +93,7 @@ class Change:
 def entries_of(incoming: Incoming) -> list[Entry]:
     """The passages of a document with what is to be embedded of each."""
     return [
-        Entry(ordinal, passage, tuple(units_of(passage, questions_for(passage, incoming.asked))))
+        Entry(ordinal, passage, tuple(units_of(passage, *questions_for(passage, incoming.asked))))
         for ordinal, passage in enumerate(passages_of(incoming.document))
     ]
 
@@ -178,16 +178,15 @@ class Writer:
         """One matrix an entry. A text that comes again (a section's heading) is embedded once."""
         began = time.perf_counter()
         units = [unit for entry in entries for unit in entry.units]
-        texts = dict.fromkeys(unit.text for unit in units if unit.kind is not UnitKind.QUESTION)
+        texts = dict.fromkeys(unit.text for unit in units if unit.kind not in ASKED)
         fresh = [text for text in texts if text not in self._seen]
         known = {text: self._seen[text] for text in texts if text in self._seen}
         known.update(zip(fresh, self._embedder.passages(fresh), strict=True))
-        asked = {unit.text: self._embedder.query(unit.text) for unit in units if unit.kind is UnitKind.QUESTION}
+        asked = {unit.text: self._embedder.query(unit.text) for unit in units if unit.kind in ASKED}
         self._seen = known
         self._embedding_seconds += time.perf_counter() - began
         return [
-            np.stack([(asked if unit.kind is UnitKind.QUESTION else known)[unit.text] for unit in entry.units])
-            for entry in entries
+            np.stack([(asked if unit.kind in ASKED else known)[unit.text] for unit in entry.units]) for entry in entries
         ]
 
     def _commit(

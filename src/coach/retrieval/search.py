@@ -14,7 +14,7 @@ from coach.retrieval.catalogue import Stored
 from coach.retrieval.index import KnowledgeIndex
 from coach.retrieval.lexicon import pairs, tokens
 from coach.retrieval.ranking import QUESTION_FLOOR, WEIGHTS, Signals
-from coach.retrieval.units import UnitKind
+from coach.retrieval.units import ASKED, UnitKind
 
 _NEAREST = 60
 _LEXICAL = 30
@@ -73,7 +73,7 @@ def _judged(
             pairs=by_pairs.get(each.row, 0.0) / most_pairs,
             section=sections[_section(each)],
             neighbour=_beside(each, whole),
-            question=max(0.0, _best(each, cosine, UnitKind.QUESTION, 0.0) - QUESTION_FLOOR),
+            question=max(0.0, _best_asked(each, cosine) - QUESTION_FLOOR),
         )
         found.append(Candidate(each.passage, signals))
     return found
@@ -89,6 +89,10 @@ def _section(each: Stored) -> tuple[str, ...]:
 
 def _best(each: Stored, cosine: npt.NDArray[np.float32], kind: UnitKind, otherwise: float) -> float:
     return float(max((c for c, unit in zip(cosine, each.units, strict=True) if unit.kind is kind), default=otherwise))
+
+
+def _best_asked(each: Stored, cosine: npt.NDArray[np.float32]) -> float:
+    return max(_best(each, cosine, kind, 0.0) for kind in ASKED)
 
 
 def _beside(each: Stored, whole: dict[tuple[str, int], float]) -> float:

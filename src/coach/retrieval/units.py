@@ -9,7 +9,7 @@ from enum import StrEnum
 from coach.domain.passage import Passage
 from coach.japanese import sentences
 
-UNITS = "u2"
+UNITS = "u3"
 """Another name means other vectors for the same passage."""
 
 _MARK = re.compile(r"^\s*(?:-\s+|-(?=[^\s\d-])|[*+]\s+|[•‣◦・○◯]\s*|[0-9０-９]{1,2}[.．)）]\s*(?![0-9０-９])|[①-⑳]\s*)")
@@ -25,6 +25,12 @@ class UnitKind(StrEnum):
     TITLE = "title"
     SENTENCE = "sentence"
     QUESTION = "question"
+    OTHERWISE = "otherwise"
+    """A question in other people's words: it finds the passage and is never shown."""
+
+
+ASKED = frozenset({UnitKind.QUESTION, UnitKind.OTHERWISE})
+"""What is embedded as something asked, not as a piece of knowledge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Unit:
     end: int = 0
 
 
-def units_of(passage: Passage, questions: Sequence[str] = ()) -> list[Unit]:
+def units_of(passage: Passage, questions: Sequence[str] = (), otherwise: Sequence[str] = ()) -> list[Unit]:
     """The units of a passage, the whole first.
 
     The heading has a vector of its own: put before the text it would drown a short passage in a long title.
@@ -49,6 +55,7 @@ def units_of(passage: Passage, questions: Sequence[str] = ()) -> list[Unit]:
         *([Unit(UnitKind.TITLE, title)] if title else []),
         *(Unit(UnitKind.SENTENCE, readable(passage.text[a:b]), a, b) for a, b in spans if len(spans) > 1),
         *(Unit(UnitKind.QUESTION, question) for question in questions),
+        *(Unit(UnitKind.OTHERWISE, question) for question in otherwise),
     ]
 
 

@@ -32,9 +32,10 @@ def test_the_figures_are_of_full_runs_of_every_data_set() -> None:
 
 
 def test_the_figures_were_made_by_the_tagger_of_this_tree() -> None:
+    from coach.local.second_reader import SecondReader
     from coach.local.tagger import LocalTagger
 
-    now = LocalTagger(Like()).version
+    now = LocalTagger(Like(), SecondReader()).version
     assert {one["provenance"]["version.tagger"] for one in KEPT.values()} == {now}, RERUN
 
 

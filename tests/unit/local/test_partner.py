@@ -34,9 +34,14 @@ class NoTopic:
         return True
 
 
+class NoExchange:
+    def met(self, say, tag):
+        return ()
+
+
 def converse(scenario, said, topic=None):
     """The turns of a conversation: (utterance, tag) pairs answered one after another."""
-    partner = LocalPartner(NoTopic(topic), SHARED)
+    partner = LocalPartner(NoTopic(topic), NoExchange(), SHARED)
     practice = Practice("p", "me", scenario, datetime.now(UTC))
     for number, (say, tag) in enumerate(said, 1):
         felt = step(practice.felt(), tag, scenario)

@@ -10,6 +10,7 @@ from coach.domain.preparation import AVOIDED, FACTS, MESSAGES, Request, Speech, 
 from coach.domain.scenario import Level
 from coach.local.preparation import LocalDrafter, example
 from coach.local.preparation_texts import read_rehearsal, read_texts
+from coach.local.second_reader import SecondReader
 from coach.local.tagger import LocalTagger
 from coach.retrieval.embedding import LocalEmbedder
 from coach.settings import shipped
@@ -44,7 +45,7 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def tagger():
-    return LocalTagger(LocalEmbedder())
+    return LocalTagger(LocalEmbedder(), SecondReader())
 
 
 @pytest.fixture(scope="module")

@@ -51,4 +51,9 @@ def test_a_neutral_greeting_and_a_neutral_ending_are_special_too():
     greeting = Tag(Orientation.NEUTRAL, 0.9, Time.NONE, moves=(Move.GREET,))
     ending = Tag(Orientation.NEUTRAL, 0.9, Time.NONE, moves=(Move.CLOSE,))
     assert Special.GREETING is special("おはようございます。", greeting, ())
-    assert Special.CLOSING is special("今日はここまでにしましょう。", ending, ())
+    assert Special.CLOSING is special("今日はここまでにしましょう。", ending, ("おはようございます。",))
+
+
+def test_nobody_says_good_bye_with_the_first_words():
+    ending = Tag(Orientation.NEUTRAL, 0.9, Time.NONE, moves=(Move.CLOSE,))
+    assert Special.CLOSING is not special("定例の時間ですので始めます。", ending, ())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coach.domain.errors import CannotDo
 from coach.domain.labels import Basis, Flag, Move, Orientation, Time
+from coach.local.second_reader import SecondReader
 from coach.local.tagger import UNSURE, LocalTagger
 from coach.retrieval.embedding import LocalEmbedder
 
@@ -50,7 +51,7 @@ FLAGGED = [
 
 @pytest.fixture(scope="module")
 def tagger():
-    return LocalTagger(LocalEmbedder())
+    return LocalTagger(LocalEmbedder(), SecondReader())
 
 
 @pytest.mark.parametrize(("text", "label"), EVERYDAY)
@@ -128,7 +129,7 @@ def assert_valid(text, tag):
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=2_000))
 @settings(max_examples=40, deadline=None)
 def test_any_text_gets_a_valid_tag(text):
-    assert_valid(text, LocalTagger(LocalEmbedder()).tag(text))
+    assert_valid(text, LocalTagger(LocalEmbedder(), SecondReader()).tag(text))
 
 
 @given(
@@ -141,7 +142,7 @@ def test_any_text_gets_a_valid_tag(text):
 @settings(max_examples=30, deadline=None)
 def test_any_mixture_of_utterances_gets_a_valid_tag(pieces):
     text = "".join(pieces).strip() or "。"
-    assert_valid(text, LocalTagger(LocalEmbedder()).tag(text))
+    assert_valid(text, LocalTagger(LocalEmbedder(), SecondReader()).tag(text))
 
 
 @pytest.mark.parametrize(
@@ -153,20 +154,20 @@ def test_odd_texts_get_a_valid_tag(tagger, text):
 
 def test_missing_weights_are_reported_with_a_remedy(tmp_path):
     with pytest.raises(CannotDo, match="coach train"):
-        LocalTagger(LocalEmbedder(), tmp_path / "none.npz").tag("おはよう")
+        LocalTagger(LocalEmbedder(), weights=tmp_path / "none.npz").tag("おはよう")
 
 
 def test_broken_weights_are_reported_with_a_remedy(tmp_path):
     broken = tmp_path / "tagger.npz"
     broken.write_bytes(b"not an archive")
     with pytest.raises(CannotDo, match="coach train"):
-        LocalTagger(LocalEmbedder(), broken).tag("おはよう")
+        LocalTagger(LocalEmbedder(), weights=broken).tag("おはよう")
 
 
 def test_tagging_imports_no_heavy_package():
     code = (
-        "import sys; from coach.local.tagger import LocalTagger; from coach.retrieval.embedding import LocalEmbedder;"
-        "LocalTagger(LocalEmbedder()).tag('おはよう');"
+        "import sys; from coach.local.second_reader import SecondReader; from coach.local.tagger import LocalTagger; from coach.retrieval.embedding import LocalEmbedder;"
+        "LocalTagger(LocalEmbedder(), SecondReader()).tag('おはよう');"
         "print([name for name in ('langchain', 'chromadb', 'sklearn', 'scipy', 'streamlit', 'pydantic') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

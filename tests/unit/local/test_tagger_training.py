@@ -66,7 +66,7 @@ def test_progress_ends_at_one(few, tmp_path):
 def test_weights_survive_the_disk(few, tmp_path):
     path = tmp_path / "tagger.npz"
     report = training.train(few, path, LetterEmbedder())
-    assert LocalTagger(LetterEmbedder(), path).tag("契約は何件ですか").label in Orientation
+    assert LocalTagger(LetterEmbedder(), weights=path).tag("契約は何件ですか").label in Orientation
     assert report.version == heads.load(path).version
     assert report.bytes == path.stat().st_size
 

@@ -1,0 +1,251 @@
+"""Teaching the second reader. Only `coach train --second-reader` imports this: it needs torch and most of an hour.
+
+The bundled model is built again from its four-bit file; the blocks' scales, the biases and the norms learn (all else
+stays), together with a linear head on the mean of the tokens' vectors. Two rounds over the same data, the second with a
+smaller step. The order of the utterances comes from fixed seeds; the last bits depend on torch and the processor.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from coach.domain.labels import Time
+from coach.local import second_reader_model, training_archive
+from coach.local.heads import FLAGS, LABELS, MOVES, TIMES
+from coach.local.second_reader_tokens import PieceTokenizer
+from coach.local.training_data import Labelled
+
+_TIMES = (*TIMES, Time.NONE)
+_SIZES = (len(LABELS), len(_TIMES), len(FLAGS), len(MOVES))
+_WEIGHTS = (1.0, 0.4, 2.0, 1.5)
+"""How much the four losses count."""
+
+_BATCH, _POOL = 32, 20
+"""Utterances in a step, and how many steps' worth are sorted by length together."""
+
+_LENGTH, _HEADS, _LAYERS, _WIDTH, _DEPTH = 8.087, 12, 12, 384, 1536
+"""The mean length of a token mean on dev: the engine gives unit vectors, so the head is stretched by it (the lengths vary
+by 4 %, and no label of dev depends on it)."""
+
+_DROPPED, _CLIPPED, _WARM = 0.05, 1.0, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """`epochs` times over the data, with this step for biases and norms (0.6 of it for scales)."""
+
+    epochs: int
+    step: float
+
+
+ROUNDS = (Round(6, 2.5e-3), Round(3, 1.2e-3))
+
+
+class _Linear(nn.Module):
+    """A matrix of four-bit blocks whose scales learn, with its bias."""
+
+    def __init__(self, file: "_File", name: str, outputs: int, inputs: int) -> None:
+        super().__init__()
+        numbers, scales = file.blocks(f"{name}.w", outputs, inputs)
+        self.register_buffer("numbers", numbers)
+        self.register_buffer("scales", scales)
+        self.growth = nn.Parameter(torch.zeros_like(scales))
+        self.bias = nn.Parameter(file.numbers(f"{name}.b"))
+        self.shape = (outputs, inputs)
+
+    def forward(self, seen: torch.Tensor) -> torch.Tensor:
+        weight = (self.numbers * (self.scales * (1 + self.growth))[:, :, None]).view(self.shape)
+        return functional.linear(seen, weight, self.bias)
+
+
+class _Layer(nn.Module):
+    def __init__(self, file: "_File", name: str) -> None:
+        super().__init__()
+        square = {part: _Linear(file, f"{name}.{part}", _WIDTH, _WIDTH) for part in ("q", "k", "v", "ao")}
+        self.attending = nn.ModuleDict(square)
+        self.widening = _Linear(file, f"{name}.fi", _DEPTH, _WIDTH)
+        self.narrowing = _Linear(file, f"{name}.fo", _WIDTH, _DEPTH)
+        self.norms = nn.ParameterDict({key: file.numbers(f"{name}.{key}") for key in _NORMS_OF_LAYER})
+
+    def forward(self, seen: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        size = (*seen.shape[:2], _HEADS, _WIDTH // _HEADS)
+        query, key, value = (self.attending[part](seen).view(size).transpose(1, 2) for part in ("q", "k", "v"))
+        drop = _DROPPED if self.training else 0.0
+        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=drop)
+        found = self.attending["ao"](found.transpose(1, 2).reshape(seen.shape))
+        seen = self._normed(seen + functional.dropout(found, _DROPPED, self.training), "aln")
+        found = self.narrowing(functional.gelu(self.widening(seen)))
+        return self._normed(seen + functional.dropout(found, _DROPPED, self.training), "oln")
+
+    def _normed(self, seen: torch.Tensor, name: str) -> torch.Tensor:
+        return functional.layer_norm(seen, (_WIDTH,), self.norms[f"{name}.w"], self.norms[f"{name}.b"], 1e-12)
+
+
+_NORMS_OF_LAYER = ("aln.w", "aln.b", "oln.w", "oln.b")
+_NORMS_OF_WORDS = ("emb.type", "emb.ln.w", "emb.ln.b")
+
+
+class Reader(nn.Module):
+    """The model with its head: token numbers in, scores of labels, times, flags and moves out."""
+
+    def __init__(self, image: bytes) -> None:
+        super().__init__()
+        file = _File(image)
+        words, scales = file.blocks("emb.word", -1, _WIDTH)
+        self.register_buffer("words", (words * scales[:, :, None]).view(-1, _WIDTH))
+        self.register_buffer("places", file.numbers("emb.pos").view(-1, _WIDTH))
+        self.norms = nn.ParameterDict({key: file.numbers(key) for key in _NORMS_OF_WORDS})
+        self.layers = nn.ModuleList(_Layer(file, f"l{number}") for number in range(_LAYERS))
+        self.head = nn.Linear(_WIDTH, sum(_SIZES))
+        nn.init.normal_(self.head.weight, std=0.02)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, tokens: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Scores, one row an utterance; `mask` is 1 for a token and 0 for filling."""
+        places = self.get_buffer("places")[: tokens.shape[1]]
+        seen = functional.embedding(tokens, self.get_buffer("words")) + places + self.norms["emb.type"][:_WIDTH]
+        seen = functional.layer_norm(seen, (_WIDTH,), self.norms["emb.ln.w"], self.norms["emb.ln.b"], 1e-12)
+        seen = functional.dropout(seen, _DROPPED, self.training)
+        for layer in self.layers:
+            seen = layer(seen, mask[:, None, None, :].bool())
+        mean = (seen * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
+        scores: torch.Tensor = self.head(functional.dropout(mean, _DROPPED, self.training))
+        return scores
+
+    def changes(self, image: bytes) -> dict[str, np.ndarray[Any, Any]]:
+        """What training changed, by tensor, as `second_reader_model.changed` takes it."""
+        file = _File(image)
+        found = {}
+        for number, layer in enumerate(self.layers):
+            assert isinstance(layer, _Layer)
+            matrices = {**dict(layer.attending.items()), "fi": layer.widening, "fo": layer.narrowing}
+            for name, matrix in matrices.items():
+                assert isinstance(matrix, _Linear)
+                found[f"l{number}.{name}.w"] = _array(matrix.growth)
+                found[f"l{number}.{name}.b"] = _array(matrix.bias - file.numbers(f"l{number}.{name}.b"))
+            for name, norm in layer.norms.items():
+                found[f"l{number}.{name}"] = _array(norm - file.numbers(f"l{number}.{name}"))
+        return found | {name: _array(norm - file.numbers(name)) for name, norm in self.norms.items()}
+
+
+class _File:
+    """The tensors of a model file, for torch."""
+
+    def __init__(self, image: bytes) -> None:
+        self._image = image
+        self._places = second_reader_model.directory(image)
+
+    def numbers(self, name: str) -> torch.Tensor:
+        place = self._places[name]
+        return torch.tensor(np.frombuffer(self._image, "<f4", place.size // 4, place.start).copy())
+
+    def blocks(self, name: str, outputs: int, inputs: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """The four-bit numbers (-8 to 7; rows x blocks x 32) and the scales (rows x blocks)."""
+        place = self._places[name]
+        blocks = np.frombuffer(self._image, np.uint8, place.size, place.start).reshape(-1, 18)
+        scales = blocks[:, :2].copy().view("<f2").astype(np.float32).reshape(outputs, inputs // 32)
+        halves = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32) - 8
+        return torch.tensor(halves.reshape(outputs, inputs // 32, 32)), torch.tensor(scales)
+
+
+def train(
+    items: Sequence[Labelled],
+    out: Path,
+    *,
+    rounds: Sequence[Round] = ROUNDS,
+    progress: Callable[[str, float], None] = lambda _what, _share: None,
+) -> None:
+    """Train on `items` and write the changes and the head to `out`."""
+    image = second_reader_model.bundled().read_bytes()
+    tokenizer = PieceTokenizer(image)
+    read = [(tokenizer.tokens(item.text), item) for item in items]
+    torch.manual_seed(0)
+    reader = Reader(image)
+    for number, one in enumerate(rounds):
+        torch.manual_seed(number)
+        order = random.Random(number)  # noqa: S311 (an order, not a secret)
+        _learn(reader, read, one, order, partial(progress, f"{number + 1}巡目"))
+    head, bias = _array(reader.head.weight), _array(reader.head.bias)
+    kept = [row for row in range(len(head)) if row != len(LABELS) + len(TIMES)]  # no time is a matter of the label
+    arrays = {name: change.astype(np.float16) for name, change in reader.changes(image).items()}
+    training_archive.write({**arrays, "head": (head * _LENGTH)[kept], "bias": bias[kept]}, out)
+
+
+def _learn(
+    reader: Reader,
+    read: Sequence[tuple[list[int], Labelled]],
+    this: Round,
+    order: random.Random,
+    said: Callable[[float], None],
+) -> None:
+    growths = [value for name, value in reader.named_parameters() if name.endswith("growth")]
+    head = list(reader.head.parameters())
+    others = [one for one in reader.parameters() if not any(one is known for known in (*growths, *head))]
+    groups = [
+        {"params": growths, "lr": this.step * 0.6, "weight_decay": 0.01},
+        {"params": others, "lr": this.step, "weight_decay": 0.0},
+        {"params": head, "lr": 5e-3, "weight_decay": 0.01},
+    ]
+    steps = this.epochs * (len(read) // _BATCH + 1)
+    optimiser = torch.optim.AdamW(groups)
+    pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, at / _WARM) * max(0.02, 1 - at / steps))
+    reader.train()
+    for epoch in range(this.epochs):
+        said(epoch / this.epochs)
+        for batch in _batches(read, order):
+            loss = _loss(reader(*_filled([tokens for tokens, _ in batch])), [item for _, item in batch])
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*growths, *others], _CLIPPED)
+            optimiser.step()
+            pace.step()
+    said(1.0)
+
+
+def _batches(
+    read: Sequence[tuple[list[int], Labelled]], order: random.Random
+) -> Iterator[list[tuple[list[int], Labelled]]]:
+    """Batches of about the same length, in a new order."""
+    mixed = list(read)
+    order.shuffle(mixed)
+    pools = [mixed[at : at + _BATCH * _POOL] for at in range(0, len(mixed), _BATCH * _POOL)]
+    alike = [one for pool in pools for one in sorted(pool, key=lambda row: len(row[0]))]
+    batches = [alike[at : at + _BATCH] for at in range(0, len(alike), _BATCH)]
+    order.shuffle(batches)
+    yield from batches
+
+
+def _filled(rows: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    longest = max(map(len, rows))
+    tokens, mask = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest)
+    for at, row in enumerate(rows):
+        tokens[at, : len(row)] = torch.tensor(row)
+        mask[at, : len(row)] = 1
+    return tokens, mask
+
+
+def _loss(scores: torch.Tensor, items: Sequence[Labelled]) -> torch.Tensor:
+    label, time, flag, move = scores.split(_SIZES, dim=1)
+    losses = (
+        functional.cross_entropy(label, torch.tensor([LABELS.index(item.label) for item in items])),
+        functional.cross_entropy(time, torch.tensor([_TIMES.index(item.time) for item in items])),
+        functional.binary_cross_entropy_with_logits(
+            flag, torch.tensor([[float(one in item.flags) for one in FLAGS] for item in items])
+        ),
+        functional.binary_cross_entropy_with_logits(
+            move, torch.tensor([[float(one in item.moves) for one in MOVES] for item in items])
+        ),
+    )
+    return torch.stack([weight * loss for weight, loss in zip(_WEIGHTS, losses, strict=True)]).sum()
+
+
+def _array(values: torch.Tensor) -> np.ndarray[Any, Any]:
+    return values.detach().numpy().copy()
