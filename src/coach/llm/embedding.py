@@ -50,6 +50,10 @@ class OpenAiEmbedder:
         """The vector of something a person said or asked."""
         return self._query(text)
 
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
+        """The vectors of many questions, in order."""
+        return self.passages(texts)
+
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         """The vectors of pieces of knowledge, in order."""
         return [vector for at in range(0, len(texts), _BATCH) for vector in self._embed(list(texts[at : at + _BATCH]))]

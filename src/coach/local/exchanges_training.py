@@ -18,6 +18,7 @@ _DIGITS = 3
 def train(exchanges: Sequence[Exchange], embedder: Embedder, tagger: Tagger, out: Path) -> int:
     """Train the head on the cues of `exchanges`; writes it to `out` and returns how many cues taught it."""
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     said = [(number, cue) for number, exchange in enumerate(exchanges) for cue in exchange.cues]
     vectors = np.array([embedder.query(cue) for _, cue in said], dtype=np.float32)
@@ -27,7 +28,9 @@ def train(exchanges: Sequence[Exchange], embedder: Embedder, tagger: Tagger, out
         for (_, cue), vector in zip(said, vectors, strict=True)
     ]
     model = LogisticRegression(C=_STRENGTH, max_iter=300, tol=1e-4)
-    model.fit(np.array(seen, dtype=np.float64), [number for number, _ in said])
+    # One thread: the same sums in the same order everywhere, and faster than two that wait for each other.
+    with threadpool_limits(1):
+        model.fit(np.array(seen, dtype=np.float64), [number for number, _ in said])
     training_archive.write(
         {
             "weights": np.round(model.coef_, _DIGITS).astype(np.float16),

@@ -38,6 +38,10 @@ class Embedder(Protocol):
         """The vector of something a person said or asked."""
         ...
 
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
+        """The vectors of many questions at once, in order; nothing of them is remembered."""
+        ...
+
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         """The vectors of pieces of knowledge, in order."""
         ...

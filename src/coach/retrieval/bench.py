@@ -145,6 +145,9 @@ class _Synthetic:
     def query(self, text: str) -> Vector:
         return self._model.query(text)
 
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
+        return self._model.queries(texts)
+
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         drawn = self._random.standard_normal((len(texts), self.dimensions)).astype(np.float32)
         return list(drawn / np.linalg.norm(drawn, axis=1, keepdims=True))

@@ -168,7 +168,7 @@ class KnowledgeIndex:
                     asked[unit.text] = float(cosine)
             if each.passage.section and each.passage.section[-1].strip():
                 titles[_as_question(each.passage.section[-1])] = None
-        return [*sorted(asked, key=lambda text: -asked[text]), *titles]
+        return list(dict.fromkeys([*sorted(asked, key=lambda text: -asked[text]), *titles]))
 
     # -- inside
 

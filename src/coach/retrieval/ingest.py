@@ -182,7 +182,8 @@ class Writer:
         fresh = [text for text in texts if text not in self._seen]
         known = {text: self._seen[text] for text in texts if text in self._seen}
         known.update(zip(fresh, self._embedder.passages(fresh), strict=True))
-        asked = {unit.text: self._embedder.query(unit.text) for unit in units if unit.kind in ASKED}
+        questions = list(dict.fromkeys(unit.text for unit in units if unit.kind in ASKED))
+        asked = dict(zip(questions, self._embedder.queries(questions), strict=True))
         self._seen = known
         self._embedding_seconds += time.perf_counter() - began
         return [

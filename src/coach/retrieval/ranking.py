@@ -1,6 +1,6 @@
 """How candidates are ordered: a few signals about question and passage, and one weight for each.
 
-Pure: no index, no model. The weights come from `coach.retrieval.learning` and are explained in docs/retrieval.md.
+Pure: no index, no model. docs/retrieval.md says where the weights come from.
 """
 
 from collections.abc import Sequence

@@ -41,6 +41,10 @@ class RememberingEmbedder:
         """The vector of something a person said or asked: never kept."""
         return self.inner.query(text)
 
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
+        """The vectors of many questions: never kept."""
+        return self.inner.queries(texts)
+
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         """The vectors of pieces of knowledge, in order; only those that are not known yet are made."""
         keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]

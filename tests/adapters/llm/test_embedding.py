@@ -30,6 +30,9 @@ class Letters:
             vector[ord(letter) % self.dimensions] += 1
         return vector / np.linalg.norm(vector)
 
+    def queries(self, texts):
+        return [self.query(text) for text in texts]
+
     def passages(self, texts):
         self.embedded += len(texts)
         return [self.query(text) for text in texts]

@@ -25,6 +25,9 @@ class LetterEmbedder:
             vector[digest[0] % self.dimensions] += 1
         return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
+    def queries(self, texts):
+        return [self.query(text) for text in texts]
+
     def passages(self, texts):
         if self.fail_after is not None and self.embedded >= self.fail_after:
             raise KeyboardInterrupt

@@ -26,6 +26,9 @@ class LetterEmbedder:
             vector[hashlib.md5(char.encode(), usedforsecurity=False).digest()[0] % self.dimensions] += 1
         return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
+    def queries(self, texts):
+        return [self.query(text) for text in texts]
+
     def passages(self, texts):
         return [self.query(text) for text in texts]
 

@@ -63,6 +63,9 @@ class Like:
     def query(self, text: str) -> np.ndarray:
         return self.passages([text])[0]
 
+    def queries(self, texts: list[str]) -> list[np.ndarray]:
+        return [self.query(text) for text in texts]
+
     def passages(self, texts: list[str]) -> list[np.ndarray]:
         return [np.eye(1, self.dimensions, len(text) % self.dimensions, dtype=np.float32)[0] for text in texts]
 

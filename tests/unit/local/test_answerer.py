@@ -30,6 +30,9 @@ class FixedEmbedder:
     def query(self, text):
         return np.array([1, 0, 0, 0], dtype=np.float32)
 
+    def queries(self, texts):
+        return [self.query(text) for text in texts]
+
     def passages(self, texts):
         return [self.query(text) for text in texts]
 
