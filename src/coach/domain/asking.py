@@ -38,7 +38,7 @@ _OFFER = re.compile(
 _LATER = r"(?:来週|来月|今度|次回|次の|あとで|後で|後日|明日|あした|週末|月末|[月火水木金]曜|終わったら|済んだら|できたら|また)"
 _REQUEST = re.compile(
     r"(?<!聞かせ)(?<!教え)(?<!話し)(?<!言っ)(?<!返っ)(?<!返し)(?<!明し)(?<!語っ)て(?:くれ(?:る|ない|ます|ません|へん)|もらえ|もらって(?:も)?(?:いい|よい|ええ|いか)|いただけ|いただいて(?:も)?(?:いい|よろし|構)|くださいます|ほしいんだけど)"
-    r"|(?:返事|回答|時間|連絡|協力)(?:を)?(?:もらえ|いただけ|くれる|くださ)|お願い(?:でき|して(?:も)?(?:いい|よろし)|出来)|頼(?:める|んでも?(?:いい|よい|ええ))|(?:して|やって|始めて|聞いて|続けて|見て|入って|進めて|話して|開いて|使って)も?(?:いい|よい|ええ|よろし|構わ|大丈夫)"
+    r"|(?:返事|回答|時間|連絡|協力)(?:を)?(?:もらえ|いただけ|くれる|くださ)|て(?:おくれ|んか|たって)[。！!]*$|なさい[。！!]*$|お願い(?:でき|して(?:も)?(?:いい|よろし)|出来)|頼(?:める|んでも?(?:いい|よい|ええ))|(?:して|やって|始めて|聞いて|続けて|見て|入って|進めて|話して|開いて|使って)も?(?:いい|よい|ええ|よろし|構わ|大丈夫)"
     rf"|(?:ましょうか|(?<!あり)(?<!い)(?<!ござい)(?<!おり)ませんか)[？?。]*$|よろしい(?:でしょう|です)か[？?。]*$|{_LATER}.{{0,30}}(?:聞かせ|教え|話し|見せ)て(?:くれ|もらえ|いただけ|ほしい)|could you|would you mind|can you (?!tell)|shall we"
 )
 _EXPERIENCE = re.compile(
@@ -123,9 +123,13 @@ def _check(say: str, form: Question) -> Asking | None:
 def _in_passing(say: str, form: Question) -> Asking | None:
     if _SMALL_TALK.search(say):
         return Asking.SMALL_TALK
+    if _WISH.search(say):
+        return Asking.WISH
     if _WORK.search(say):
         return _check(say, form)
-    return Asking.OFF_TOPIC if form is not Question.WHY else None
+    # 「扉を閉めておくれ」 has the form of a yes-or-no question and asks nothing: only what is marked as one can be off the topic
+    asks = form is not Question.YES_NO or "？" in say or "?" in say
+    return Asking.OFF_TOPIC if asks and form is not Question.WHY else None
 
 
 def _personal(say: str, form: Question, moves: set[Move]) -> Asking | None:

@@ -149,6 +149,8 @@ def _to_question(situation: Situation, scenario: Scenario, shared: Mapping[str, 
         for place in _near(f"reactions.{move.value}", scenario.reactions.get(move.value), stage)
     ]
     generic = _near(f"shared.question_{asked.value}", shared.get(f"question_{asked.value}"), stage)
+    if matter is None and situation.tag.label is Orientation.NEUTRAL and asked is Question.YES_NO:
+        generic = [*_near("shared.procedure", shared.get("procedure"), stage), *generic]
     # What they want of their boss, and the matters of this very scenario, they can answer themselves.
     knows = situation.topic_is_own or situation.topic in _KNOWN.get(matter, ())
     knows = knows or (topic is not None and matter in (Asking.SMALL_TALK, Asking.OFF_TOPIC))
