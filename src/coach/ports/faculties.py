@@ -39,7 +39,7 @@ class Embedder(Protocol):
         ...
 
     def queries(self, texts: Sequence[str]) -> list[Vector]:
-        """The vectors of many questions at once, in order; nothing of them is remembered."""
+        """The vectors of many questions at once, in order."""
         ...
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
@@ -74,6 +74,15 @@ class Reply:
     revealed: int = 0
     engine: str = "local"
     fallback: str = ""
+
+
+@runtime_checkable
+class ForesightedTagger(Tagger, Protocol):
+    """A tagger that is faster when it hears of many utterances beforehand."""
+
+    def prepare(self, utterances: Sequence[str]) -> None:
+        """These will be asked for next."""
+        ...
 
 
 class Partner(Protocol):

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from coach.domain.recent import Recent
 from coach.ports import Vector
 
 _MAX_CHARACTERS = 1_000
@@ -22,15 +22,18 @@ class LocalEmbedder:
     dimensions = 384
 
     def __init__(self) -> None:
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._query)
+        self._remembered = Recent(self._query, _REMEMBERED)
 
     def query(self, text: str) -> Vector:
         """The unit vector of something said or asked; at most its first 1,000 characters count."""
         return self._remembered(_safe(text))
 
     def queries(self, texts: Sequence[str]) -> list[Vector]:
-        """The unit vectors of many questions at once: twice as fast as one by one."""
-        return list(np.asarray(_model().query([_safe(text) for text in texts]), dtype=np.float32)) if texts else []
+        """The unit vectors of many questions at once, twice as fast as one by one; remembered, too."""
+        asked = [_safe(text) for text in texts]
+        found = list(np.asarray(_model().query(asked), dtype=np.float32)) if asked else []
+        self._remembered.put(zip(asked, found, strict=True))
+        return found
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         """The unit vectors of pieces of knowledge."""

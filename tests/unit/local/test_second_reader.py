@@ -8,13 +8,19 @@ from coach.domain.labels import Orientation
 from coach.local import second_reader_model
 from coach.local.heads import FLAGS, LABELS, MOVES, TIMES
 from coach.local.second_reader import SecondReader
-from coach.local.second_reader_model import bundled, changed, directory, loaded
+from coach.local.second_reader_model import bundled, change, directory, loaded
 from coach.local.second_reader_tokens import PieceTokenizer
 
 
 @pytest.fixture(scope="module")
 def image():
     return bundled().read_bytes()
+
+
+def changed(image, changes):
+    made = bytearray(image)
+    change(made, changes)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +112,11 @@ def test_a_round_of_training_gives_weights_that_can_be_read(tmp_path):
     items = training_data.read(shipped("eval") / "utterances", splits=("dev",))[:40]
     train(items, tmp_path / "second.npz", rounds=[Round(1, 1e-3)])
     assert len(LABELS) == len(SecondReader(tmp_path / "second.npz").read("おはよう").label)
+
+
+def test_many_read_at_once_are_read_as_one_by_one(reader):
+    said = ["来期は任せたいです。", "なんで遅れたの。", "おはようございます。"]
+    before = [SecondReader().read(text).label for text in said]
+    ahead = SecondReader()
+    ahead.prepare(said)
+    assert np.allclose(before, [ahead.read(text).label for text in said], atol=1e-4)
