@@ -220,6 +220,6 @@ def test_markup_in_a_talk_stays_text(page, coach):
 
 def test_the_scene_that_was_chosen_is_kept(page, coach):
     page.text_area(key="review-text").set_value(ROLES)
-    page.get("button_group")[0].set_value(Scene.APPRAISAL)
+    page.selectbox(key="review-scene").set_value(Scene.APPRAISAL)
     next(one for one in page.button if one.label == "ふりかえる").click().run()
     assert Scene.APPRAISAL is reviews(coach)[0].scene

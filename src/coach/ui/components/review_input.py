@@ -48,8 +48,7 @@ def show(coach: Coach) -> None:
         file = st.file_uploader(_("またはファイルを選ぶ（.txt .vtt .docx、5 MBまで）"), key="review-file")
         left, right = st.columns(2, gap="medium")
         with left:
-            options = [_ANY, *Scene]
-            scene = st.pills(_("場面"), options, default=_ANY, required=True, key="review-scene", format_func=_scene)
+            scene = st.selectbox(_("場面"), [_ANY, *Scene], key="review-scene", format_func=_scene)
         with right:
             held_on = st.date_input(_("会話をした日"), clock.today(), key="review-day")
         sent = st.form_submit_button(_("ふりかえる"), type="primary", icon=":material/history_edu:")
