@@ -1,6 +1,6 @@
 """被信頼感: how far the subordinate feels trusted, as a pure function of what the manager did.
 
-`step` is a table and five rules; nothing here is learned and nothing is random, so the same utterances always give
+`step` is a table and six rules; nothing here is learned and nothing is random, so the same utterances always give
 the same curve. The table restates the handbook: trust that is shown first, a promise of support, an honest question
 and an apology raise it; blame, watching, conditions, dumping and judging the person lower it; facts alone hardly move
 it. The numbers are judgements of ours, not measurements; docs/felt-trust.md discusses them.
@@ -8,15 +8,19 @@ it. The numbers are judgements of ours, not measurements; docs/felt-trust.md dis
 Rules
 1. Of several moves in one utterance the strongest counts whole, the next half, the third a quarter.
 2. The same move again counts 0.8 times as much as the time before, but never less than half (diminishing returns).
-3. A gain shrinks as the value nears 1 and counts half where the reading is in doubt; while a wound is open it counts half, after an apology three quarters
-   (repair is slower than damage). Every gain heals the wound by its own size.
+3. A gain shrinks as the value nears 1 and counts half where the reading is in doubt; while a wound is open it counts
+   half, after an apology three quarters (repair is slower than damage). Every gain heals the wound by its own size.
 4. A flag cancels the gains of its utterance: the worst flag counts whole, the others half. It opens a wound of the
-   same size. Below 0.25 a loss shrinks with the value, to a tenth at least.
-5. The stage changes one step at a time and with hysteresis: up at 0.42 and 0.60, back only below 0.36 and 0.52.
+   same size. Below 0.25 a loss shrinks with the value, to a tenth at least, and never takes more than half of it.
+5. What may hurt without being sure to is heard as the talk has taught one to hear. Words that mend (an apology, a
+   promise, empathy) and anything after an apology count half; after a hurt that nobody has apologised for the rest is
+   taken as a small hurt; otherwise it gains nothing.
+6. The stage changes one step at a time and with hysteresis: up at 0.42 and 0.60, back only below 0.36 and 0.52.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from coach.domain.labels import Flag, Move, Orientation, Tag
 from coach.domain.scenario import Level, Scenario, Stage
@@ -68,14 +72,29 @@ _CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
 _DOUBTED = 0.5
 """A gain from an utterance that could be read in two ways."""
 
-_THIN, _NEVER_NOTHING = 0.25, 0.1
-"""Below `_THIN` a loss shrinks with the value: there is ever less left to lose, but a tenth of it always hurts."""
+_THIN, _NEVER_NOTHING, _MOST = 0.25, 0.1, 0.5
+"""Below `_THIN` a loss shrinks with the value, since there is ever less left to lose: a tenth of it hurts in any case, but
+no more than half of the value goes at once."""
+
+_SUSPECTED = 0.02
+"""What words that may hurt take away from somebody who was hurt before."""
+
+_MENDING = frozenset({Move.APOLOGISE, Move.COMMIT_TO_CHANGE, Move.PROMISE_FOLLOW_UP, Move.EMPATHISE})
+"""Moves in which bad things are named without being meant: they often sound like harm to a reader of words."""
 
 _SENSITIVE = 1.4
 _PACE = {1: (1.15, 0.9), 2: (1.0, 1.0), 3: (0.85, 1.15)}
 """Difficulty: how gains and losses are scaled."""
 
 _START = {Level.HIGH: 0.42, Level.LOW: 0.30}
+
+
+class Heard(StrEnum):
+    """What this talk has taught the subordinate to hear in words of two meanings."""
+
+    NOTHING = "nothing"
+    HARM = "harm"
+    APOLOGY = "apology"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,11 @@ class FeltTrust:
     checks: int = 0
     last: float = 0.0
     mended: float = 0.0
+    heard: Heard = Heard.NOTHING
+
+    def hears_harm(self, tag: Tag) -> bool:
+        """Whether words that may hurt are taken so: not after an apology, and not where they mend (rule 5)."""
+        return tag.may_hurt and not (self.heard is Heard.APOLOGY or (tag.holds_trust and _MENDING & set(tag.moves)))
 
 
 def start(scenario: Scenario) -> FeltTrust:
@@ -106,13 +130,15 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
     """The state after one utterance."""
     quick, hurt = _PACE[scenario.difficulty]
     checks = _checks(state, tag)
-    if tag.flags:
-        change = -_loss(state.stage, tag, scenario) * hurt * min(1.0, max(_NEVER_NOTHING, state.value / _THIN))
+    suspected = state.hears_harm(tag) and state.heard is Heard.HARM
+    if tag.flags or suspected:
+        loss = _loss(state.stage, tag, scenario) if tag.flags else _SUSPECTED
+        change = -min(loss * hurt * min(1.0, max(_NEVER_NOTHING, state.value / _THIN)), state.value * _MOST)
         wound = min(1.0, state.wound - change)
         apologised = False
     else:
         change = _gain(state, tag, scenario)
-        sure = 0.0 if tag.may_hurt else _DOUBTED if tag.alternative else 1.0
+        sure = 0.0 if state.hears_harm(tag) else _DOUBTED if tag.alternative or tag.may_hurt else 1.0
         change = change * quick * sure * _damping(state) if change > 0 else change * hurt
         if change <= 0 and Move.CHECK_PROGRESS in tag.moves and checks >= _CHECKS_IN_A_ROW:
             change -= _WATCHED * hurt
@@ -127,7 +153,8 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
         times=state.times if tag.flags else _counted(state.times, tag.moves),
         checks=checks,
         last=round(value - state.value, 6),
-        mended=0.0 if tag.flags else round(state.mended + max(0.0, value - state.value), 6),
+        mended=0.0 if tag.flags or suspected else round(state.mended + max(0.0, value - state.value), 6),
+        heard=_heard(state, tag),
     )
 
 
@@ -172,6 +199,14 @@ def _loss(stage: Stage, tag: Tag, scenario: Scenario) -> float:
         reverse=True,
     )
     return losses[0] + sum(losses[1:]) / 2
+
+
+def _heard(state: FeltTrust, tag: Tag) -> Heard:
+    if tag.flags:
+        return Heard.HARM
+    if Move.APOLOGISE in tag.moves and (state.heard is Heard.HARM or state.wound > 0):
+        return Heard.APOLOGY
+    return state.heard
 
 
 def _damping(state: FeltTrust) -> float:

@@ -76,9 +76,9 @@ def quote_for(topic: str, passages: Sequence[Passage]) -> Citation | None:
     return cite(passages[0], passages[0].text[:_MAX_QUOTE]) if passages else None
 
 
-_MAY_HURT = (
-    "ただ、受け取り方によっては責められている、軽く見られていると感じるかもしれないので、被信頼感は動かしていません。"
-)
+_MAY_HURT = "ただ、受け取り方によっては責められている、軽く見られていると感じるかもしれないので、"
+_GAINS_NOTHING = "被信頼感は動かしていません。"
+_IS_HURT = "先ほどの言葉が残っている今は、被信頼感が少し下がりました。"
 
 
 def _chosen(moment: Moment) -> Advice | None:
@@ -89,8 +89,8 @@ def _chosen(moment: Moment) -> Advice | None:
 
 
 def _reception(moment: Moment) -> str:
-    if moment.tag.may_hurt and moment.tag.holds_trust:
-        return _MAY_HURT
+    if moment.felt.hears_harm(moment.tag) and (moment.tag.holds_trust or moment.felt.last < 0):
+        return _MAY_HURT + (_IS_HURT if moment.felt.last < 0 else _GAINS_NOTHING)
     return _effect(moment.felt, moment.practice.scenario)
 
 

@@ -165,7 +165,7 @@ def _to_question(situation: Situation, scenario: Scenario, shared: Mapping[str, 
 def _to_statement(situation: Situation, scenario: Scenario, shared: Mapping[str, Lines]) -> list[Place]:
     stage = situation.felt.stage
     told = [move for move in _TELLING if move in situation.tag.moves and move not in _ANSWERED_BY_MOVE]
-    if situation.tag.may_hurt:
+    if situation.felt.hears_harm(situation.tag):
         # nobody warms to words that may hurt
         return [
             *_exchange(situation, scenario, _LIKELY),

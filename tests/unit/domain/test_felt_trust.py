@@ -150,3 +150,30 @@ def test_it_stays_between_0_and_1_and_is_a_function_of_the_tags(tags, difficulty
 
 def test_the_tables_cover_every_flag():
     assert set(Flag) == set(LOSS)
+
+
+DOUBTFUL = replace(WARM, harm=0.3)
+BLAMED = [tag(Orientation.CREDIT, flags=[Flag.BLAME])]
+SORRY = tag(moves=[Move.APOLOGISE])
+
+
+def test_what_may_hurt_is_heard_as_the_talk_has_taught():
+    plain = replace(tag(moves=[Move.EXPECT_FUTURE]), harm=0.3)
+    last = {heard: after([*heard, plain], scenario()).last for heard in ((), (*BLAMED,), (*BLAMED, SORRY))}
+    assert 0.0 == last[()]
+    assert last[(*BLAMED,)] < 0.0 < last[(*BLAMED, SORRY)]
+
+
+def test_words_that_mend_are_no_hurt_because_they_name_it():
+    sorry = replace(SORRY, harm=0.3)
+    assert 0.0 < after([*BLAMED, sorry], scenario()).last < after([*BLAMED, SORRY], scenario()).last
+
+
+def test_an_old_wound_makes_nobody_suspicious_of_this_talk():
+    plain = replace(tag(moves=[Move.EXPECT_FUTURE]), harm=0.3)
+    assert 0.0 == after([plain], scenario(wound=0.2)).last
+
+
+def test_a_loss_never_takes_all_that_is_left():
+    values = [after(BLAMED * times, scenario()).value for times in range(1, 12)]
+    assert all(later < before for before, later in zip(values, values[1:], strict=False))
