@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.llm.consent import Standing
     from coach.llm.engine import LlmEngine, LocalFaculties
     from coach.llm.usage_report import UsageReport
+    from coach.local.second_reader import SecondReader
     from coach.local.tagger import LocalTagger
     from coach.retrieval.index import KnowledgeIndex
     from coach.retrieval.retriever import HybridRetriever
@@ -48,12 +49,18 @@ class Engines(Stores):
         return LocalEmbedder()
 
     @cached_property
+    def second_reader(self) -> "SecondReader":
+        """The sentence model adjusted for utterances; tagger and partner share what it has read."""
+        from coach.local.second_reader import SecondReader
+
+        return SecondReader()
+
+    @cached_property
     def local_tagger(self) -> "LocalTagger":
         """Reads utterances without a model."""
-        from coach.local.second_reader import SecondReader
         from coach.local.tagger import LocalTagger
 
-        return LocalTagger(self.local_embedder, SecondReader())
+        return LocalTagger(self.local_embedder, self.second_reader)
 
     @cached_property
     def local(self) -> "LocalFaculties":
@@ -67,7 +74,7 @@ class Engines(Stores):
 
         topics = Topics(self.local_embedder, self.settings.home / "cues")
         responses = shipped("knowledge") / "responses"
-        exchanges = Exchanges(read_exchanges(responses / "exchanges"), self.local_embedder)
+        exchanges = Exchanges(read_exchanges(responses / "exchanges"), self.local_embedder, self.second_reader)
         partner = LocalPartner(topics, exchanges, read_shared(responses))
         adviser = LocalAdviser(self.local_tagger)
         return LocalFaculties(self.local_tagger, partner, adviser)

@@ -85,13 +85,17 @@ def _tagger(here: Coach, folder: Path, *, with_disputes: bool) -> None:
 
 
 def _second_reader(folder: Path) -> int:
+    from coach.local.exchanges import LEFT_OUT, read_exchanges
+
     try:
         from coach.local import second_reader_training, training_data
     except ModuleNotFoundError:
         raise CannotDo("torch がありません。`pip install 'trust-coach[second-reader]'` で入れてください。") from None
     items = training_data.read(_utterances(), splits=("train",))
-    second_reader_training.train(items, folder / "second_reader.npz", progress=_bar)
-    print(f"二人目の読み手を {len(items)} 件の発話から学習しました。")
+    exchanges = read_exchanges(_examples())
+    shown = [[cue for place, cue in enumerate(one.cues) if place != LEFT_OUT] for one in exchanges]
+    second_reader_training.train(items, shown, folder / "second_reader.npz", progress=_bar)
+    print(f"二人目の読み手を {len(items)} 件の発話と {sum(map(len, shown))} 件のやりとりの例から学習しました。")
     return 0
 
 
@@ -107,13 +111,15 @@ def _topics(here: Coach, folder: Path) -> None:
 def _exchanges(here: Coach, folder: Path) -> None:
     from coach.local import exchanges_training
     from coach.local.exchanges import read_exchanges
-    from coach.local.second_reader import SecondReader
     from coach.local.tagger import LocalTagger
 
-    exchanges = read_exchanges(shipped("knowledge") / "responses" / "exchanges")
-    tagger = LocalTagger(here.local_embedder, SecondReader(), folder / "tagger.npz")
-    cues = exchanges_training.train(exchanges, here.local_embedder, tagger, folder / "exchanges.npz")
-    print(f"やりとり {len(exchanges)} 種類を {cues} 件の例から学習しました。")
+    exchanges, second = read_exchanges(_examples()), here.second_reader
+    tagger = LocalTagger(here.local_embedder, second, folder / "tagger.npz")
+    done = exchanges_training.train(exchanges, here.local_embedder, second, tagger, folder / "exchanges.npz")
+    print(
+        f"やりとり {len(exchanges)} 種類を {done.examples} 件の例から学習しました"
+        f"（見せていない {done.unseen} 件のうち、一番目で {done.first:.0%}、三番目までで {done.among_three:.0%} が正解）。"
+    )
 
 
 def _decline(here: Coach, folder: Path) -> None:
@@ -133,6 +139,10 @@ def _decline(here: Coach, folder: Path) -> None:
 
 def _utterances() -> Path:
     return shipped("eval") / "utterances"
+
+
+def _examples() -> Path:
+    return shipped("knowledge") / "responses" / "exchanges"
 
 
 def _bar(what: str, share: float) -> None:

@@ -1,8 +1,8 @@
 """What anybody in the subordinate's place answers to a certain kind of utterance (knowledge/responses/exchanges/*.yaml).
 
 An exchange has examples of what a manager says and, for each manner of speech, what may be answered. A small head,
-trained on the examples (`coach train`), finds the likeliest one from the utterance's sentence vector, the form of its
-question and its tag.
+trained on the examples (`coach train`), finds the likeliest one from the utterance's two sentence vectors (the general
+one and the second reader's), the form of its question and its tag.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from coach.domain.errors import CannotDo
 from coach.domain.labels import Flag, Move, Orientation, Tag, Time
 from coach.domain.question import Question, question
 from coach.domain.scenario import Lines, Manner, Stage
+from coach.local.second_reader import SecondReader
 from coach.local.topics import centred
 from coach.ports import Embedder, Vector
 
@@ -27,6 +28,10 @@ HARM = "harm"
 """The file whose exchanges answer something that hurts; they are spoken after a flag, the others never."""
 
 _LIKELIEST = 3
+
+LEFT_OUT = 5
+"""The place of the example of each exchange that the second reader is not taught: on these, the head's confidence is
+measured."""
 
 _STRETCH = 3.0
 """How much more a vector's numbers count than a yes or no of the tag; chosen with examples left out."""
@@ -55,16 +60,20 @@ class Met:
 class Exchanges:
     """Finds the exchange for an utterance."""
 
-    def __init__(self, exchanges: Sequence[Exchange], embedder: Embedder, weights: Path = WEIGHTS) -> None:
+    def __init__(
+        self, exchanges: Sequence[Exchange], embedder: Embedder, second: SecondReader, weights: Path = WEIGHTS
+    ) -> None:
         self._exchanges = tuple(exchanges)
         self._embedder = embedder
+        self._second = second
         self._weights = weights
         self._version = fingerprint(self._exchanges)
 
     def met(self, say: str, tag: Tag) -> tuple[Met, ...]:
         """The likeliest exchanges, best first: after a flag those that answer harm, else the others, in doubt all."""
         head = load(self._weights, self._version)
-        seen = features(say, tag, centred(self._embedder.query(say), head.mean))
+        vectors = (self._embedder.query(say), self._second.read(say).vector)
+        seen = features(say, tag, *(centred(one, mean) for one, mean in zip(vectors, head.means, strict=True)))
         fitting = np.array([tag.may_hurt or exchange.harms is bool(tag.flags) for exchange in self._exchanges])
         if not fitting.any():
             return ()
@@ -73,8 +82,8 @@ class Exchanges:
         return tuple(Met(self._exchanges[at], float(probabilities[at])) for at in best if fitting[at])
 
 
-def features(say: str, tag: Tag, vector: Vector) -> Floats:
-    """What is seen of an utterance: its centred vector, the form of its question if it asks, and what its tag says."""
+def features(say: str, tag: Tag, general: Vector, special: Vector) -> Floats:
+    """What is seen of an utterance: its centred vectors, the form of its question if it asks, and what its tag says."""
     asked = question(say)
     told = [
         *(float(asked is form) for form in (None, *Question)),
@@ -83,16 +92,16 @@ def features(say: str, tag: Tag, vector: Vector) -> Floats:
         *(float(flag in tag.flags) for flag in Flag),
         *(float(move in tag.moves) for move in Move),
     ]
-    return np.concatenate([_STRETCH * vector, np.array(told)]).astype(np.float32)
+    return np.concatenate([_STRETCH * general, _STRETCH * special, np.array(told)]).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One row of `weights` (exchanges x features) and one `bias` an exchange; `mean` is taken off a vector."""
+    """One row of `weights` (exchanges x features) and one `bias` an exchange; `means` (2) are taken off the vectors."""
 
     weights: Floats
     bias: Floats
-    mean: Floats
+    means: Floats
 
 
 def read_exchanges(folder: Path) -> tuple[Exchange, ...]:
@@ -124,7 +133,7 @@ def load(path: Path, version: str) -> Head:
         with np.load(path, allow_pickle=False) as kept:
             if kept["version"].item() != version:
                 raise CannotDo(f"やりとりの重み {path.name} は、今のやりとりの例のものではありません。{remedy}")
-            return Head(*(kept[name].astype(np.float32) for name in ("weights", "bias", "mean")))
+            return Head(*(kept[name].astype(np.float32) for name in ("weights", "bias", "means")))
     except (OSError, ValueError, KeyError) as error:
         raise CannotDo(f"やりとりの重み {path.name} を読めません（{error}）。{remedy}") from None
 

@@ -34,12 +34,16 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """Scores (log-odds up to a constant) of labels, times, flags and moves, in the order of `heads`."""
+    """Scores (log-odds up to a constant) of labels, times, flags and moves, in the order of `heads`.
+
+    `vector` is the unit vector that they were read from (384).
+    """
 
     label: Floats
     time: Floats
     flag: Floats
     move: Floats
+    vector: Floats
 
 
 class SecondReader:
@@ -71,7 +75,8 @@ class SecondReader:
         kept = _loaded(self._weights)
         scores = kept.head @ vector + kept.bias
         parts = np.split(scores, np.cumsum(list(HEAD_SIZES.values()))[:-1])
-        return Opinion(*(np.asarray(part, dtype=np.float32) for part in parts))
+        label, time, flag, move = (np.asarray(part, dtype=np.float32) for part in parts)
+        return Opinion(label, time, flag, move, vector)
 
 
 @dataclass(frozen=True, slots=True)

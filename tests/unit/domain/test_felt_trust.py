@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -176,4 +177,4 @@ def test_an_old_wound_makes_nobody_suspicious_of_this_talk():
 
 def test_a_loss_never_takes_all_that_is_left():
     values = [after(BLAMED * times, scenario()).value for times in range(1, 12)]
-    assert all(later < before for before, later in zip(values, values[1:], strict=False))
+    assert all(later < before for before, later in pairwise(values))

@@ -110,7 +110,7 @@ def test_a_round_of_training_gives_weights_that_can_be_read(tmp_path):
     from coach.settings import shipped
 
     items = training_data.read(shipped("eval") / "utterances", splits=("dev",))[:40]
-    train(items, tmp_path / "second.npz", rounds=[Round(1, 1e-3)])
+    train(items, [["おはよう", "お疲れさま"], ["いつ終わる？"]], tmp_path / "second.npz", rounds=[Round(1, 1e-3)])
     assert len(LABELS) == len(SecondReader(tmp_path / "second.npz").read("おはよう").label)
 
 
