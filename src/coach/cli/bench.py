@@ -28,7 +28,11 @@ def bench(
     if retrieval or passages:
         from coach.retrieval.bench import growth, quality
 
-        result = {**quality(load()), "unseen": _unseen()} if retrieval else growth(load(), int(passages or 0))
+        result = (
+            {**quality(load()), "plain": _elsewhere("plain"), "unseen": _elsewhere("unseen")}
+            if retrieval
+            else growth(load(), int(passages or 0))
+        )
         write_json(result) if as_json else print(json.dumps(result, ensure_ascii=False, indent=2))
         return 0
     with tempfile.TemporaryDirectory() as home:
@@ -40,13 +44,13 @@ def bench(
     return 0
 
 
-def _unseen() -> dict[str, float]:
+def _elsewhere(name: str) -> dict[str, float]:
     """Documents that nothing was tuned on, beside the handbook: the right place found, what cannot be answered declined."""
     from coach.domain.passage import Declined
     from coach.local.answerer import LocalAnswerer
     from coach.retrieval.bench import is_found, read_questions
 
-    here, folder = build(load()), shipped("eval") / "documents" / "unseen"
+    here, folder = build(load()), shipped("eval") / "documents" / name
     with tempfile.TemporaryDirectory() as home:
         retriever, index = here.knowledge_of([shipped("knowledge") / "handbook.ja.md", folder], Path(home))
         answerer = LocalAnswerer(here.embedder, index)

@@ -14,7 +14,8 @@ Rules
    same size. Below 0.25 a loss shrinks with the value, to a tenth at least, and never takes more than half of it.
 5. What may hurt without being sure to is heard as the talk has taught one to hear. Words that mend (an apology, a
    promise, empathy) and anything after an apology count half; after a hurt that nobody has apologised for the rest is
-   taken as a small hurt; otherwise it gains nothing.
+   taken as a small hurt, otherwise only what is likelier to hurt and cannot be read as trust; the rest gains nothing.
+   What is not read as trust but might be gains a quarter of that.
 6. The stage changes one step at a time and with hysteresis: up at 0.42 and 0.60, back only below 0.36 and 0.52.
 """
 
@@ -28,6 +29,15 @@ from coach.domain.scenario import Level, Scenario, Stage
 _UP = {Stage.GUARDED: 0.42, Stage.CAUTIOUS: 0.60}
 _DOWN = {Stage.OPEN: 0.52, Stage.CAUTIOUS: 0.36}
 _ORDER = (Stage.GUARDED, Stage.CAUTIOUS, Stage.OPEN)
+
+
+class Heard(StrEnum):
+    """What this talk has taught the subordinate to hear in words of two meanings."""
+
+    NOTHING = "nothing"
+    HARM = "harm"
+    APOLOGY = "apology"
+
 
 GAIN: Mapping[Move, tuple[float, float, float]] = {
     Move.RECOGNISE_RESULT: (0.030, 0.030, 0.020),
@@ -69,15 +79,18 @@ _REPEAT, _LEAST = 0.8, 0.5
 _SHARES = (1.0, 0.5, 0.25)
 _OPEN_WOUND, _APOLOGISED = 0.5, 0.75
 _CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
-_DOUBTED = 0.5
-"""A gain from an utterance that could be read in two ways."""
+_DOUBTED, _PERHAPS = 0.5, 0.5
+"""A gain from an utterance that could be read in two ways; once more halved where trust is the second one."""
 
 _THIN, _NEVER_NOTHING, _MOST = 0.25, 0.1, 0.5
 """Below `_THIN` a loss shrinks with the value, since there is ever less left to lose: a tenth of it hurts in any case, but
 no more than half of the value goes at once."""
 
-_SUSPECTED = 0.02
-"""What words that may hurt take away from somebody who was hurt before."""
+_SUSPECTED = {Heard.NOTHING: 0.01, Heard.HARM: 0.02, Heard.APOLOGY: 0.0}
+"""What words that may hurt take away: twice as much from somebody who was hurt in this talk."""
+
+_LIKELY = 0.25
+"""The probability of harm from which even somebody unhurt takes amiss what cannot be meant as trust."""
 
 _MENDING = frozenset({Move.APOLOGISE, Move.COMMIT_TO_CHANGE, Move.PROMISE_FOLLOW_UP, Move.EMPATHISE})
 """Moves in which bad things are named without being meant: they often sound like harm to a reader of words."""
@@ -87,14 +100,6 @@ _PACE = {1: (1.15, 0.9), 2: (1.0, 1.0), 3: (0.85, 1.15)}
 """Difficulty: how gains and losses are scaled."""
 
 _START = {Level.HIGH: 0.42, Level.LOW: 0.30}
-
-
-class Heard(StrEnum):
-    """What this talk has taught the subordinate to hear in words of two meanings."""
-
-    NOTHING = "nothing"
-    HARM = "harm"
-    APOLOGY = "apology"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +135,11 @@ def step(state: FeltTrust, tag: Tag, scenario: Scenario) -> FeltTrust:
     """The state after one utterance."""
     quick, hurt = _PACE[scenario.difficulty]
     checks = _checks(state, tag)
-    suspected = state.hears_harm(tag) and state.heard is Heard.HARM
+    suspected = state.hears_harm(tag) and (
+        state.heard is Heard.HARM or (tag.harm >= _LIKELY and not tag.could_be_trust)
+    )
     if tag.flags or suspected:
-        loss = _loss(state.stage, tag, scenario) if tag.flags else _SUSPECTED
+        loss = _loss(state.stage, tag, scenario) if tag.flags else _SUSPECTED[state.heard]
         change = -min(loss * hurt * min(1.0, max(_NEVER_NOTHING, state.value / _THIN)), state.value * _MOST)
         wound = min(1.0, state.wound - change)
         apologised = False
@@ -183,6 +190,9 @@ def _gain(state: FeltTrust, tag: Tag, scenario: Scenario) -> float:
     gains = sorted((value for value in worth.values() if value > 0), reverse=True)
     if tag.holds_trust and not any(GAIN[move][1] > 0 and move is not Move.RECOGNISE_RESULT for move in worth):
         gains = sorted([*gains, _UNNAMED_TRUST], reverse=True)
+    if not tag.holds_trust and tag.could_be_trust:
+        # read as trust after all, by a listener who takes it well
+        return _PERHAPS * sum(share * gain for share, gain in zip(_SHARES, gains or [_UNNAMED_TRUST], strict=False))
     if tag.label is Orientation.NEUTRAL:
         return 0.0
     if tag.label is Orientation.CREDIT:

@@ -130,6 +130,11 @@ class Tag:
         return BASIS_OF[self.label]
 
     @property
+    def could_be_trust(self) -> bool:
+        """Whether it holds trust, or might by its second reading."""
+        return self.holds_trust or self.alternative in (Orientation.TRUST, Orientation.BOTH)
+
+    @property
     def may_hurt(self) -> bool:
         """Whether no flag is sure, and harm cannot be ruled out either."""
         return not self.flags and self.harm >= SUSPECT

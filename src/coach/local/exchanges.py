@@ -69,12 +69,12 @@ class Exchanges:
         self._weights = weights
         self._version = fingerprint(self._exchanges)
 
-    def met(self, say: str, tag: Tag) -> tuple[Met, ...]:
+    def met(self, say: str, tag: Tag, *, in_doubt: bool = False) -> tuple[Met, ...]:
         """The likeliest exchanges, best first: after a flag those that answer harm, else the others, in doubt all."""
         head = load(self._weights, self._version)
         vectors = (self._embedder.query(say), self._second.read(say).vector)
         seen = features(say, tag, *(centred(one, mean) for one, mean in zip(vectors, head.means, strict=True)))
-        fitting = np.array([tag.may_hurt or exchange.harms is bool(tag.flags) for exchange in self._exchanges])
+        fitting = np.array([in_doubt or exchange.harms is bool(tag.flags) for exchange in self._exchanges])
         if not fitting.any():
             return ()
         probabilities = _softmax(np.where(fitting, head.weights @ seen + head.bias, -np.inf))

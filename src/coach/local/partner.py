@@ -65,7 +65,7 @@ class LocalPartner:
         shared = self._shared[scenario.persona.manner]
         before = tuple(turn.say for turn in path)
         is_own = topic is not None and not self._topics.is_common(topic)
-        met = self._exchanges.met(moment.say, moment.tag)
+        met = self._exchanges.met(moment.say, moment.tag, in_doubt=moment.felt.hears_harm(moment.tag))
         situation = Situation(moment.say, moment.tag, moment.felt, topic, before, topic_is_own=is_own, met=met)
         reveals = opens_up(situation, scenario, revealed)
         chosen = [_pick(plan(situation, scenario, shared), used, moment.say)]

@@ -11,27 +11,38 @@ from coach.retrieval.index import KnowledgeIndex
 from coach.retrieval.retriever import HybridRetriever
 from coach.settings import Settings, shipped
 
-FOLDER = shipped("eval") / "documents" / "unseen"
-QUESTIONS = [json.loads(line) for line in (FOLDER / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
+FOLDERS = [shipped("eval") / "documents" / name for name in ("plain", "unseen")]
+TRAINING = shipped("eval") / "documents"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    made = KnowledgeIndex(Settings(home=tmp_path_factory.mktemp("unseen")), LocalEmbedder())
-    made.ingest([FOLDER])
-    return made
+def questions(folder):
+    return [json.loads(line) for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def test_the_gold_words_stand_once_in_their_document():
-    for row in QUESTIONS:
-        text = (FOLDER / row["document"]).read_text(encoding="utf-8")
+@pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
+def asked(request, tmp_path_factory):
+    made = KnowledgeIndex(Settings(home=tmp_path_factory.mktemp(request.param.name)), LocalEmbedder())
+    made.ingest([request.param])
+    return questions(request.param), made
+
+
+@pytest.mark.parametrize("folder", [*FOLDERS, TRAINING], ids=lambda folder: folder.name)
+def test_the_gold_words_stand_once_in_their_document(folder):
+    for row in questions(folder):
+        text = (folder / row["document"]).read_text(encoding="utf-8")
         assert all(text.count(gold) == 1 for gold in row.get("gold", ())), row["id"]
 
 
-def test_every_answer_is_cited_to_the_letter(index):
+def test_what_measures_is_not_what_teaches():
+    taught = {row["question"] for row in questions(TRAINING)}
+    assert not any(row["question"] in taught for folder in FOLDERS for row in questions(folder))
+
+
+def test_every_answer_is_cited_to_the_letter(asked):
+    rows, index = asked
     retriever, answerer = HybridRetriever(index=index), LocalAnswerer(LocalEmbedder(), index)
     answered = 0
-    for row in QUESTIONS:
+    for row in rows:
         answer = answerer.answer(row["question"], retriever.find(row["question"]))
         if isinstance(answer, Answer):
             answered += 1
