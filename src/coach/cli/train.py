@@ -109,13 +109,15 @@ def _topics(here: Coach, folder: Path) -> None:
 
 
 def _exchanges(here: Coach, folder: Path) -> None:
-    from coach.local import exchanges_training
+    from coach.local import exchanges_training, training_data
     from coach.local.exchanges import read_exchanges
     from coach.local.tagger import LocalTagger
 
     exchanges, second = read_exchanges(_examples()), here.second_reader
     tagger = LocalTagger(here.local_embedder, second, folder / "tagger.npz")
-    done = exchanges_training.train(exchanges, here.local_embedder, second, tagger, folder / "exchanges.npz")
+    texts = {one.id: one.text for one in training_data.read(_utterances(), splits=("train",))}
+    fits = exchanges_training.read_fits(shipped("eval") / "exchanges.jsonl", texts)
+    done = exchanges_training.train(exchanges, fits, here.local_embedder, second, tagger, folder / "exchanges.npz")
     print(
         f"やりとり {len(exchanges)} 種類を {done.examples} 件の例から学習しました"
         f"（見せていない {done.unseen} 件のうち、一番目で {done.first:.0%}、三番目までで {done.among_three:.0%} が正解）。"

@@ -1,8 +1,9 @@
 """What anybody in the subordinate's place answers to a certain kind of utterance (knowledge/responses/exchanges/*.yaml).
 
 An exchange has examples of what a manager says and, for each manner of speech, what may be answered. A small head,
-trained on the examples (`coach train`), finds the likeliest one from the utterance's two sentence vectors (the general
-one and the second reader's), the form of its question and its tag.
+trained on the examples and on utterances of which readers said whose answers fit them (`coach train`), finds the likeliest
+one, or none, from the utterance's two sentence vectors (the general one and the second reader's), the form of its
+question and its tag.
 """
 
 import hashlib
@@ -51,7 +52,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The likeliest exchange for an utterance; `probability` is 0 to 1."""
+    """A likely exchange for an utterance; `probability` is 0 to 1, and what is missing to 1 says that none fits."""
 
     exchange: Exchange
     probability: float
@@ -77,7 +78,7 @@ class Exchanges:
         fitting = np.array([in_doubt or exchange.harms is bool(tag.flags) for exchange in self._exchanges])
         if not fitting.any():
             return ()
-        probabilities = _softmax(np.where(fitting, head.weights @ seen + head.bias, -np.inf))
+        probabilities = _softmax(np.where([*fitting, True], head.weights @ seen + head.bias, -np.inf))[:-1]
         best = np.argsort(-probabilities, kind="stable")[:_LIKELIEST]
         return tuple(Met(self._exchanges[at], float(probabilities[at])) for at in best if fitting[at])
 
@@ -97,7 +98,10 @@ def features(say: str, tag: Tag, general: Vector, special: Vector) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One row of `weights` (exchanges x features) and one `bias` an exchange; `means` (2) are taken off the vectors."""
+    """One row of `weights` (exchanges and, last, none of them, x features) and one `bias` each.
+
+    `means` (2) are taken off the vectors.
+    """
 
     weights: Floats
     bias: Floats

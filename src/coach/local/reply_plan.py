@@ -57,7 +57,7 @@ _KNOWN: Mapping[Asking | None, tuple[str, ...]] = {
 """Common topics whose answers are just what is asked."""
 
 
-_CLEAR = 0.3
+_CLEAR = 0.35
 """Probability from which an utterance is of an exchange's kind, and its answers fit better than any general ones."""
 
 _LIKELY = 0.2

@@ -1,9 +1,12 @@
+import json
+
 import numpy as np
 import pytest
 
 from coach.domain.errors import CannotDo
 from coach.domain.labels import Flag, Move, Orientation, Tag, Time
 from coach.domain.scenario import Manner, Stage
+from coach.local import training_data
 from coach.local.exchanges import WEIGHTS, Exchanges, features, fingerprint, load, read_exchanges
 from coach.local.second_reader import SecondReader
 from coach.retrieval.embedding import LocalEmbedder
@@ -33,7 +36,15 @@ def test_no_exchange_comes_twice():
 
 
 def test_the_weights_belong_to_the_examples():
-    assert len(ALL) == len(load(WEIGHTS, fingerprint(ALL)).weights)
+    assert len(ALL) + 1 == len(load(WEIGHTS, fingerprint(ALL)).weights)  # the last row is none of them
+
+
+def test_what_readers_said_fits_names_exchanges_and_train_utterances_that_exist():
+    rows = [json.loads(line) for line in (shipped("eval") / "exchanges.jsonl").read_text("utf-8").splitlines()]
+    train = {one.id for one in training_data.read(shipped("eval") / "utterances", splits=("train",))}
+    assert {row["utterance"] for row in rows} <= train
+    assert {row["exchange"] for row in rows} <= {one.id for one in ALL} | {None}
+    assert len(rows) == len({row["utterance"] for row in rows})
 
 
 def test_weights_of_other_examples_are_refused_with_the_remedy():
