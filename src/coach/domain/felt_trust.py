@@ -12,10 +12,9 @@ Rules
    half, after an apology three quarters (repair is slower than damage). Every gain heals the wound by its own size.
 4. A flag cancels the gains of its utterance: the worst flag counts whole, the others half. It opens a wound of the
    same size. Below 0.25 a loss shrinks with the value, to a tenth at least, and never takes more than half of it.
-5. What may hurt without being sure to is heard as the talk has taught one to hear. Words that mend (an apology, a
-   promise, empathy) and anything after an apology count half; after a hurt that nobody has apologised for the rest is
-   taken as a small hurt, otherwise only what is likelier to hurt and cannot be read as trust; the rest gains nothing.
-   What is not read as trust but might be gains a quarter of that.
+5. What may hurt without being sure to is heard as the talk has taught one to hear. After a hurt, words that mend (an
+   apology, a promise, empathy) count half, and all others are a small hurt; after an apology everything counts half.
+   Otherwise what is likelier to hurt and cannot be read as trust is a small hurt; the rest gains nothing.
 6. The stage changes one step at a time and with hysteresis: up at 0.42 and 0.60, back only below 0.36 and 0.52.
 """
 
@@ -79,8 +78,8 @@ _REPEAT, _LEAST = 0.8, 0.5
 _SHARES = (1.0, 0.5, 0.25)
 _OPEN_WOUND, _APOLOGISED = 0.5, 0.75
 _CHECKS_IN_A_ROW, _WATCHED = 2, 0.004
-_DOUBTED, _PERHAPS = 0.5, 0.5
-"""A gain from an utterance that could be read in two ways; once more halved where trust is the second one."""
+_DOUBTED = 0.5
+"""A gain from an utterance that could be read in two ways."""
 
 _THIN, _NEVER_NOTHING, _MOST = 0.25, 0.1, 0.5
 """Below `_THIN` a loss shrinks with the value, since there is ever less left to lose: a tenth of it hurts in any case, but
@@ -120,8 +119,9 @@ class FeltTrust:
     heard: Heard = Heard.NOTHING
 
     def hears_harm(self, tag: Tag) -> bool:
-        """Whether words that may hurt are taken so: not after an apology, and not where they mend (rule 5)."""
-        return tag.may_hurt and not (self.heard is Heard.APOLOGY or (tag.holds_trust and _MENDING & set(tag.moves)))
+        """Whether words that may hurt are taken so: not after an apology, and not where they mend a hurt (rule 5)."""
+        mends = self.heard is Heard.HARM and tag.holds_trust and not _MENDING.isdisjoint(tag.moves)
+        return tag.may_hurt and self.heard is not Heard.APOLOGY and not mends
 
 
 def start(scenario: Scenario) -> FeltTrust:
@@ -190,9 +190,6 @@ def _gain(state: FeltTrust, tag: Tag, scenario: Scenario) -> float:
     gains = sorted((value for value in worth.values() if value > 0), reverse=True)
     if tag.holds_trust and not any(GAIN[move][1] > 0 and move is not Move.RECOGNISE_RESULT for move in worth):
         gains = sorted([*gains, _UNNAMED_TRUST], reverse=True)
-    if not tag.holds_trust and tag.could_be_trust:
-        # read as trust after all, by a listener who takes it well
-        return _PERHAPS * sum(share * gain for share, gain in zip(_SHARES, gains or [_UNNAMED_TRUST], strict=False))
     if tag.label is Orientation.NEUTRAL:
         return 0.0
     if tag.label is Orientation.CREDIT:

@@ -57,10 +57,10 @@ _KNOWN: Mapping[Asking | None, tuple[str, ...]] = {
 """Common topics whose answers are just what is asked."""
 
 
-_CLEAR = 0.2
+_CLEAR = 0.3
 """Probability from which an utterance is of an exchange's kind, and its answers fit better than any general ones."""
 
-_LIKELY = 0.07
+_LIKELY = 0.15
 """From here on its answers still fit better than lines that fit anything."""
 
 

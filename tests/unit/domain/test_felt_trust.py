@@ -171,12 +171,6 @@ def test_somebody_unhurt_takes_amiss_only_what_is_likely_to_hurt_and_cannot_be_t
     assert 0.0 <= after([replace(said, harm=0.3, alternative=Orientation.TRUST)], scenario()).last
 
 
-def test_what_might_be_trust_gains_a_quarter_of_it():
-    perhaps = replace(tag(Orientation.NEUTRAL, moves=[Move.DELEGATE]), alternative=Orientation.TRUST)
-    sure = tag(moves=[Move.DELEGATE])
-    assert after([perhaps], scenario()).last == pytest.approx(after([sure], scenario()).last / 4)
-
-
 def test_words_that_mend_are_no_hurt_because_they_name_it():
     sorry = replace(SORRY, harm=0.3)
     assert 0.0 < after([*BLAMED, sorry], scenario()).last < after([*BLAMED, SORRY], scenario()).last
