@@ -23,11 +23,9 @@ UNSURE = 0.6
 _FIRST, _SECOND = 0.8, 0.5
 """How much the log-odds of the two readers count; chosen on dev (docs/tagger.md)."""
 
-_FLAGGED, _NAMED = 0.4, 0.65
-"""The probability that a flag needs at least; more where somebody apologises or promises to change, since then the harm
-that is named is one's own. Chosen on dev and on the scripts dev and fresh (docs/tagger.md)."""
-
-_MENDING = frozenset({Move.APOLOGISE, Move.COMMIT_TO_CHANGE})
+_FLAGGED, _CONTRARY = 0.4, 0.7
+"""The probability that a flag needs at least; more where the utterance is read as trust, since then one of the two readings is
+wrong (it may name harm to apologise for it, or to comfort). Chosen on dev and on the scripts dev and fresh (docs/tagger.md)."""
 
 _CREDIT, _TRUST, _NEUTRAL = range(3)
 _SAID = {Orientation.CREDIT: _CREDIT, Orientation.TRUST: _TRUST, Orientation.NEUTRAL: _NEUTRAL}
@@ -68,13 +66,12 @@ class LocalTagger:
         order = sorted(range(len(LABELS)), key=lambda at: (-float(labels[at]), at))
         label, confidence = LABELS[order[0]], float(labels[order[0]])
         segments = _segments(utterance, reading, parts, label)
-        moves = _moves(weights, reading, second)
         return Tag(
             label=label,
             confidence=round(min(1.0, confidence), 4),
             time=_time(utterance, weights, reading, segments, label, second),
-            flags=tuple(FLAGS[at] for at in heads.chosen(flags, _thresholds(weights, label, moves))),
-            moves=moves,
+            flags=tuple(FLAGS[at] for at in heads.chosen(flags, _thresholds(weights, label))),
+            moves=_moves(weights, reading, second),
             segments=segments,
             cues=features_cues.cues(utterance, weights, reading, label),
             alternative=LABELS[order[1]] if confidence < UNSURE else None,
@@ -109,9 +106,9 @@ def _either(first: Numbers, second: Numbers | None) -> Numbers:
     return heads.sigmoid((_FIRST * first + _SECOND * second) / (_FIRST + _SECOND))
 
 
-def _thresholds(weights: Weights, label: Orientation, moves: tuple[Move, ...]) -> Floats:
-    mends = label in (Orientation.TRUST, Orientation.BOTH) and not _MENDING.isdisjoint(moves)
-    return np.maximum(weights.flag_thresholds, _NAMED if mends else _FLAGGED)
+def _thresholds(weights: Weights, label: Orientation) -> Floats:
+    is_trust = label in (Orientation.TRUST, Orientation.BOTH)
+    return np.maximum(weights.flag_thresholds, np.float32(_CONTRARY if is_trust else _FLAGGED))
 
 
 def _time(
