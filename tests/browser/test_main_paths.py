@@ -90,7 +90,8 @@ def test_a_scenario_of_one_s_own_is_copied_saved_and_found_again(server, visit):
     page.get_by_role("button", name="写して書き始める").click()
     title = page.get_by_role("textbox", name="題名")
     title.fill("ブラウザーで作った面談")
-    page.get_by_role("button", name="保存", exact=False).first.click()
+    page.get_by_role("button", name="保存する").click()
+    page.get_by_text("保存しました。").wait_for()
     page.goto(f"{server.url}/practice")
     page.get_by_text("ブラウザーで作った面談").first.wait_for()
     assert visit.complaints == []
