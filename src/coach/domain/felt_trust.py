@@ -85,7 +85,7 @@ _THIN, _NEVER_NOTHING, _MOST = 0.25, 0.1, 0.5
 """Below `_THIN` a loss shrinks with the value, since there is ever less left to lose: a tenth of it hurts in any case, but
 no more than half of the value goes at once."""
 
-_SUSPECTED = {Heard.NOTHING: 0.01, Heard.HARM: 0.02, Heard.APOLOGY: 0.0}
+_SUSPECTED = {Heard.NOTHING: 0.01, Heard.HARM: 0.02}
 """What words that may hurt take away: twice as much from somebody who was hurt in this talk."""
 
 _LIKELY = 0.25

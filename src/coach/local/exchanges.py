@@ -31,8 +31,8 @@ HARM = "harm"
 _LIKELIEST = 3
 
 LEFT_OUT = 5
-"""The place of the example of each exchange that the second reader is not taught: on these, the head's confidence is
-measured."""
+"""The place of the example of each exchange that the second reader is not taught: on these it is measured how often the head
+finds the right one."""
 
 _STRETCH = 3.0
 """How much more a vector's numbers count than a yes or no of the tag; chosen with examples left out."""
