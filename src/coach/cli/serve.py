@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.session import say
 from coach.settings import load, shipped
 
 _SWITCH = 0.0005
@@ -35,7 +36,10 @@ def serve(
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": host,
         "server.fileWatcherType": "none",
+        # With its greeting Streamlit offers developers, on the page itself, to install things for their tools.
+        "logger.hideWelcomeMessage": "true",
     }
+    say(f"アプリの住所：http://{host}:{port}（終えるには Ctrl+C）")
     sys.setswitchinterval(_SWITCH)
     threading.Thread(target=_warm, daemon=True).start()
     from streamlit.web import cli
